@@ -1,0 +1,6 @@
+/**
+ * Checklists, evaluation, scores and verdicts: pure functions, no I/O.
+ *
+ * @packageDocumentation
+ */
+export {};
