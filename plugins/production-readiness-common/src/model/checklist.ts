@@ -192,14 +192,22 @@ export interface Checklist {
   mode: 'observe' | 'enforce';
   sources: Record<string, { title: string; config?: string }>;
   collect: FactRequestDefinition[];
-  reports: Record<string, { title: string; maxAge?: string; sameCommit?: boolean; check?: string }>;
+  reports: Record<
+    string,
+    { title: string; maxAge?: string; sameCommit?: boolean; check?: string }
+  >;
   documents: Record<string, { title: string; role: string; globs: string[] }>;
   categories: Category[];
   items: Item[];
   critical: GateRule[];
   go: GateRule[];
   noGo: GateRule[];
-  postLaunch: { id: string; title: string; duration: string; checks: PostLaunchCheck[] }[];
+  postLaunch: {
+    id: string;
+    title: string;
+    duration: string;
+    checks: PostLaunchCheck[];
+  }[];
   contacts: {
     id: string;
     title: string;

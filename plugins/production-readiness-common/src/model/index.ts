@@ -4,3 +4,4 @@ export * from './json';
 export * from './people';
 export * from './scorecard';
 export * from './status';
+export * from './views';

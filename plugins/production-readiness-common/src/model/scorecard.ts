@@ -1,4 +1,12 @@
-import type { HoldsBack, Status, Strength, Truth, UnknownCause, Verdict, Who } from './status';
+import type {
+  HoldsBack,
+  Status,
+  Strength,
+  Truth,
+  UnknownCause,
+  Verdict,
+  Who,
+} from './status';
 
 /**
  * One value that a leaf read: which fact of which entity, and where in it.

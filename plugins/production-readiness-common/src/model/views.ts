@@ -1,0 +1,268 @@
+import type { Evidence, FactMiss } from './facts';
+import type { JsonValue } from './json';
+import type {
+  Blocker,
+  CriterionResult,
+  EntityResult,
+  GateRow,
+  ItemResult,
+  LeafResult,
+  MemberShare,
+  PathToGo,
+  Score,
+  UnknownGroup,
+} from './scorecard';
+import type { HoldsBack, Status, Strength, Verdict } from './status';
+
+/** What a screen needs to know of one fact that was read. Times are ISO 8601. @public */
+export interface FactView {
+  entityRef: string;
+  fact: string;
+  collector: string;
+  /** Absent where there is none, or the reader may not see the entity. */
+  value?: JsonValue;
+  miss?: FactMiss;
+  error?: { message: string; at: string };
+  evidence: Evidence[];
+  collectedAt: string | null;
+  expiresAt: string | null;
+  /** Past `refreshAfter`, or the last fetch failed. */
+  stale: boolean;
+  /** The reader may not see the entity: identity, reason and evidence are withheld. */
+  hidden?: true;
+}
+
+/** @public */
+export interface LeafView extends LeafResult {
+  /** Values at the paths that the leaf read, in the order of `reads`. */
+  values?: {
+    fact: string;
+    entityRef: string;
+    path: string;
+    value: JsonValue;
+  }[];
+}
+
+/** @public */
+export interface EntityResultView extends Omit<EntityResult, 'leaves'> {
+  leaves: LeafView[];
+  /** Newest `collectedAt` of the facts that were read. */
+  checkedAt: string | null;
+}
+
+/** @public */
+export interface CriterionView extends Omit<CriterionResult, 'entities'> {
+  entities: EntityResultView[];
+  strength: Strength;
+  why?: string;
+  fix?: string;
+  role: string;
+  when?: string;
+}
+
+/** @public */
+export interface ItemView extends Omit<ItemResult, 'criteria'> {
+  why: string;
+  fix: string;
+  links: { title: string; url: string }[];
+  criteria: CriterionView[];
+}
+
+/** @public */
+export interface RunView {
+  id: string;
+  subjectRef: string;
+  checklistId: string;
+  state: 'queued' | 'running' | 'succeeded' | 'failed';
+  reason: 'asked' | 'due' | 'changed' | 'resumed';
+  requestedAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  /** Collectors done and in all, over all entities. */
+  progress: { done: number; total: number };
+  /** One line per collector and entity that failed. */
+  problems: string[];
+}
+
+/** @public */
+export interface ChecklistSummary {
+  id: string;
+  version: string;
+  title: string;
+  digest: string;
+  mode: 'observe' | 'enforce';
+  subjectKind: string;
+  items: number;
+  criteria: number;
+  /** Where it was read from. */
+  origin: string;
+  loadedAt: string;
+  findings: { errors: number; warnings: number; infos: number };
+  /** Set while a newer version could not be loaded: the last good one is in force. */
+  broken?: { origin: string; at: string; messages: string[] };
+}
+
+/** @public */
+export interface CommandView {
+  id: string;
+  title: string;
+  command: string;
+  entityRef: string | null;
+  result: JsonValue | null;
+  /** Why there is no result. */
+  unknown?: string;
+  checkedAt: string | null;
+}
+
+/** @public */
+export interface ContactView {
+  id: string;
+  title: string;
+  group: 'emergency' | 'vendor' | 'internal';
+  name: string | null;
+  phone: string | null;
+  value: string | null;
+  links: { title: string; url: string }[];
+  /** What to set where nothing resolves. */
+  missing?: string;
+}
+
+/**
+ * Answer of `GET /scorecards/{kind}/{namespace}/{name}`. For a member: its
+ * share, with the subject's verdict and gate.
+ *
+ * @public
+ */
+export interface ScorecardView {
+  entityRef: string;
+  subjectRef: string;
+  isSubject: boolean;
+  checklist: {
+    id: string;
+    version: string;
+    digest: string;
+    title: string;
+    metadata: Record<string, string>;
+  };
+  /** All checklists that judge this entity or its subject. */
+  available: { id: string; title: string; subjectRef: string }[];
+  state: 'never-run' | 'ready';
+  evaluatedAt: string | null;
+  /** When the next run is due. */
+  dueAt: string | null;
+  run: RunView | null;
+  score: Score;
+  level: { id: string; title: string } | null;
+  verdict: Verdict | null;
+  enforced: boolean;
+  /** On a member's page only. */
+  holdsBack?: HoldsBack;
+  share?: MemberShare;
+  items: ItemView[];
+  categories: {
+    id: string;
+    title: string;
+    passed: number;
+    applicable: number;
+    failed: number;
+    unknown: number;
+  }[];
+  critical: GateRow[];
+  go: GateRow[];
+  noGo: GateRow[];
+  blockers: Blocker[];
+  unknownBy: UnknownGroup[];
+  members: MemberShare[];
+  path: PathToGo;
+  targets: Record<string, string[]>;
+  sources: Record<string, { title: string; config?: string }>;
+  roles: Record<string, string>;
+  /** Lint findings and failing expressions worth showing. */
+  warnings: string[];
+  /** Facts that the results read, keyed `<entityRef>|<fact>`. */
+  facts: Record<string, FactView>;
+}
+
+/** One row of the portfolio: a subject under one checklist. @public */
+export interface ScorecardRowView {
+  entityRef: string;
+  title: string | null;
+  kind: string;
+  type: string | null;
+  owner: string | null;
+  system: string | null;
+  lifecycle: string | null;
+  checklist: { id: string; version: string; title: string };
+  score: Score;
+  level: { id: string; title: string } | null;
+  verdict: Verdict | null;
+  enforced: boolean;
+  failing: number;
+  unknown: number;
+  topBlockers: string[];
+  categories: {
+    id: string;
+    title: string;
+    passed: number;
+    applicable: number;
+    failed: number;
+    unknown: number;
+  }[];
+  evaluatedAt: string | null;
+  running: boolean;
+}
+
+/** @public */
+export interface HistoryView {
+  /** One point a day. */
+  points: {
+    day: string;
+    completed: number;
+    applicable: number;
+    verdict: Verdict | null;
+    levelId: string | null;
+  }[];
+  /** Newest first. */
+  transitions: {
+    at: string;
+    item: string;
+    title: string;
+    from: Status | null;
+    to: Status;
+    entityRef: string;
+  }[];
+  nextCursor: string | null;
+}
+
+/** Answer of `GET /scorecards/{kind}/{namespace}/{name}/gate`. @public */
+export interface GateView {
+  entityRef: string;
+  subjectRef: string;
+  isSubject: boolean;
+  checklist: { id: string; version: string; title: string };
+  evaluatedAt: string | null;
+  verdict: Verdict | null;
+  enforced: boolean;
+  score: Score;
+  level: { id: string; title: string } | null;
+  holdsBack?: HoldsBack;
+  share?: MemberShare;
+  critical: GateRow[];
+  go: GateRow[];
+  noGo: GateRow[];
+  blockers: Blocker[];
+  unknownBy: UnknownGroup[];
+  path: PathToGo;
+  /** Titles of the items and criteria that the rows refer to. */
+  titles: Record<string, string>;
+  contacts: ContactView[];
+  commands: CommandView[];
+  postLaunch: {
+    id: string;
+    title: string;
+    duration: string;
+    checks: { id: string; title: string; role: string }[];
+  }[];
+  roles: Record<string, string>;
+  sources: Record<string, { title: string; config?: string }>;
+}
