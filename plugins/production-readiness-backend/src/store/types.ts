@@ -1,0 +1,477 @@
+import type {
+  Attestation,
+  Checklist,
+  FactRecord,
+  LintFinding,
+  RunView,
+  ScorecardDocument,
+  Status,
+  Verdict,
+  Waiver,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import type { Knex } from 'knex';
+
+/** A subject under one checklist: the unit that is run, stored and listed. */
+export interface SubjectKey {
+  subjectRef: string;
+  checklistId: string;
+}
+
+// ---------------------------------------------------------------- checklists
+
+/** A checklist version as it was loaded, inheritance and configuration applied. */
+export interface ChecklistVersion {
+  id: string;
+  version: string;
+  /** Digest of `content`: what projections are keyed by. */
+  digest: string;
+  /**
+   * Digest of the checklist as its author wrote it. One version number has one
+   * source digest for ever; configured `params` and `mode` change only `digest`.
+   */
+  sourceDigest: string;
+  content: Checklist;
+  findings: LintFinding[];
+  /** File, URL or `builtin:<name>`. */
+  origin: string;
+  loadedAt: string;
+  /** Null: no longer in force. */
+  activatedAt: string | null;
+}
+
+export interface ChecklistStore {
+  /**
+   * Stores the version and makes it the one in force, in one transaction; every
+   * subject of the checklist becomes due. Throws ConflictError if the version
+   * number is known with another source digest: nothing is changed then.
+   */
+  activate(
+    version: Omit<ChecklistVersion, 'activatedAt' | 'loadedAt'>,
+    now: Date,
+  ): Promise<{ switched: boolean }>;
+  /** The version in force, or undefined. */
+  active(id: string): Promise<ChecklistVersion | undefined>;
+  /** All versions in force, by id. */
+  listActive(): Promise<ChecklistVersion[]>;
+  /** One version by digest, in force or not. */
+  get(id: string, digest: string): Promise<ChecklistVersion | undefined>;
+}
+
+// ------------------------------------------------------------------ subjects
+
+/** What is known of a catalog entity in columns: filters and permissions read these. */
+export interface EntityColumns {
+  entityRef: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  title: string | null;
+  type: string | null;
+  lifecycle: string | null;
+  /** Entity ref of the owner (relation ownedBy). */
+  owner: string | null;
+  /** Entity ref of the system; of a System itself its own ref. */
+  system: string | null;
+}
+
+/** The subject's row: the one place that says what is due. Times are ISO 8601. */
+export interface SubjectRow extends SubjectKey {
+  /** Counts every input that changed. */
+  revision: number;
+  /** Null: nothing is due by time. */
+  dueAt: string | null;
+  /** When the stored answer may change by time alone. */
+  validUntil: string | null;
+  inputHash: string | null;
+  evaluatedAt: string | null;
+  /** Version digest of the newest projection. */
+  digest: string | null;
+  /** Conditions once known true (semantics 4.3). */
+  conditions: string[];
+  claimedBy: string | null;
+  claimedUntil: string | null;
+}
+
+export interface SubjectStore {
+  /** Adds the subject, due at once, with an empty aggregated row; no-op if known. */
+  ensure(
+    key: SubjectKey,
+    entity: EntityColumns,
+    placeholder: {
+      digest: string;
+      version: string;
+      items: number;
+      hasGate: boolean;
+      enforced: boolean;
+    },
+    now: Date,
+  ): Promise<{ added: boolean }>;
+  get(key: SubjectKey): Promise<SubjectRow | undefined>;
+  /** All subjects of a checklist, or all. */
+  list(checklistId?: string): Promise<SubjectRow[]>;
+  /** Due, not claimed and without an open run; earliest first. */
+  listDue(options: { now: Date; limit: number }): Promise<SubjectRow[]>;
+  /** Counts an input that changed and makes the subject due now. */
+  bump(key: SubjectKey, now: Date, tx?: Knex.Transaction): Promise<void>;
+  /** Bumps every subject that has the entity as a member. */
+  bumpByEntity(
+    entityRef: string,
+    now: Date,
+    tx?: Knex.Transaction,
+  ): Promise<void>;
+  /**
+   * Takes or renews the lease. False: another process holds it. The lease is
+   * what keeps two processes from doing the same run.
+   */
+  claim(
+    key: SubjectKey,
+    options: { by: string; now: Date; leaseMs: number },
+  ): Promise<boolean>;
+  release(key: SubjectKey, by: string): Promise<void>;
+  /** Ends claims whose lease is over; with `notBy` also all of other processes. */
+  releaseDead(options: { now: Date; notBy?: string }): Promise<number>;
+}
+
+// ------------------------------------------------------------------- members
+
+/** One entity of a subject; the subject itself is listed too. */
+export interface MemberRow extends SubjectKey, EntityColumns {
+  isSubject: boolean;
+  targets: string[];
+  annotations: Record<string, string>;
+  /** Fact id to digest of the request it answers; which stored facts are this subject's. */
+  requests: Record<string, string>;
+}
+
+export interface MemberStore {
+  /** Members of a subject, the subject first, then by ref. */
+  list(key: SubjectKey): Promise<MemberRow[]>;
+  /** Every subject that the entity is part of, or is. */
+  listByEntity(entityRef: string): Promise<MemberRow[]>;
+  /** One row for each of the entities that is a member of anything. */
+  getEntities(entityRefs: string[]): Promise<EntityColumns[]>;
+  /** Replaces the members; bumps the subject's revision if anything changed. */
+  replace(
+    key: SubjectKey,
+    members: MemberRow[],
+    now: Date,
+  ): Promise<{ changed: boolean }>;
+}
+
+// --------------------------------------------------------------------- facts
+
+/** A stored fact and what the pipeline keeps beside it. */
+export interface StoredFact extends FactRecord {
+  collector: string;
+  /** Digest of the request's parameters: another URL is another fact. */
+  request: string;
+  /** Set while the thing does not answer: time of the first sample that said so. */
+  failingSince: string | null;
+}
+
+export interface FactStore {
+  /** The facts that a subject's evaluation reads. */
+  listForSubject(key: SubjectKey): Promise<StoredFact[]>;
+  listForEntity(entityRef: string): Promise<StoredFact[]>;
+  /**
+   * Stores what was collected; in the same transaction every subject that reads
+   * a fact whose content changed is bumped. Returns the ids of those facts.
+   */
+  save(facts: StoredFact[], now: Date): Promise<{ changed: string[] }>;
+}
+
+// ---------------------------------------------------------------- scorecards
+
+/** One aggregated row per subject and checklist: lists, heat maps and totals read only these. */
+export interface ScorecardRow extends SubjectKey, EntityColumns {
+  digest: string;
+  version: string;
+  completed: number;
+  applicable: number;
+  total: number;
+  waived: number;
+  levelId: string | null;
+  levelTitle: string | null;
+  verdict: Verdict | null;
+  enforced: boolean;
+  failing: number;
+  unknown: number;
+  categories: CategoryCounts[];
+  /** Titles of the first blockers. */
+  topBlockers: string[];
+  /** One character an item, in the checklist's order: p f u w n. */
+  statuses: string;
+  /** Null: never run. */
+  evaluatedAt: string | null;
+  /** A run of it is queued or going on. */
+  running: boolean;
+  /** Set when the entity left the catalog; deleted 30 days later. */
+  goneAt: string | null;
+}
+
+export interface CategoryCounts {
+  id: string;
+  title: string;
+  passed: number;
+  applicable: number;
+  failed: number;
+  unknown: number;
+}
+
+/** Columns that permission rules speak of (semantics 7.5). */
+export type RowColumn = 'owner' | 'system' | 'kind' | 'namespace';
+
+/** A permission condition as data; becomes SQL, or a predicate on one entity. */
+export type RowFilter =
+  | { allOf: RowFilter[] }
+  | { anyOf: RowFilter[] }
+  | { not: RowFilter }
+  | { column: RowColumn; values: string[] };
+
+export interface RowQuery {
+  /** What the reader may see. */
+  visible?: RowFilter;
+  checklistId?: string;
+  entityRefs?: string[];
+  owner?: string[];
+  system?: string[];
+  kind?: string[];
+  namespace?: string[];
+  type?: string[];
+  lifecycle?: string[];
+  /** `none`: a checklist without gate rules. */
+  verdict?: (Verdict | 'none')[];
+  levelId?: string[];
+  /** Part of name or title, without regard to case. */
+  search?: string;
+  /** 'Who fails X': index of the item in the version's order. */
+  item?: { digest: string; index: number; status: Status[] };
+  /** Also rows of entities that left the catalog. */
+  includeGone?: boolean;
+}
+
+export type RowSort =
+  | 'title'
+  | 'score'
+  | 'verdict'
+  | 'failing'
+  | 'unknown'
+  | 'evaluatedAt';
+
+export interface RowPage {
+  rows: ScorecardRow[];
+  /** Null on the last page. */
+  nextCursor: string | null;
+}
+
+export interface RowTotals {
+  count: number;
+  byVerdict: { verdict: Verdict | null; count: number }[];
+  byLevel: { checklistId: string; levelId: string | null; count: number }[];
+  neverRun: number;
+}
+
+/** A stored scorecard. */
+export interface Projection extends SubjectKey {
+  digest: string;
+  revision: number;
+  document: ScorecardDocument;
+}
+
+/** What one evaluation leaves behind; written in one transaction. */
+export interface ProjectionWrite extends SubjectKey {
+  /** Revision that was read before evaluating. */
+  revision: number;
+  claimedBy: string;
+  digest: string;
+  version: string;
+  document: ScorecardDocument;
+  categories: { id: string; title: string }[];
+  entity: EntityColumns;
+  inputHash: string;
+  conditions: string[];
+  validUntil: string | null;
+  dueAt: string | null;
+  now: Date;
+}
+
+export type WriteOutcome =
+  /** The document differs from the stored one. */
+  | 'written'
+  /** Equal to the stored one: only times were written. */
+  | 'unchanged'
+  /** An input changed meanwhile: nothing was written, evaluate again. */
+  | 'outdated';
+
+export interface ScorecardStore {
+  /** The newest projection, or that of one version. */
+  get(key: SubjectKey, digest?: string): Promise<Projection | undefined>;
+  getRow(key: SubjectKey): Promise<ScorecardRow | undefined>;
+  /** Throws InputError on a cursor that is not one of this sort's. */
+  list(
+    query: RowQuery,
+    options: {
+      sort?: RowSort;
+      descending?: boolean;
+      limit: number;
+      cursor?: string;
+    },
+  ): Promise<RowPage>;
+  totals(query: RowQuery): Promise<RowTotals>;
+  write(write: ProjectionWrite): Promise<WriteOutcome>;
+  /** Skipped by hash: writes only times. 'outdated' as in `write`. */
+  touch(
+    write: SubjectKey & {
+      revision: number;
+      claimedBy: string;
+      dueAt: string | null;
+      now: Date;
+    },
+  ): Promise<'unchanged' | 'outdated'>;
+}
+
+// ------------------------------------------------------------------- history
+
+export interface DailyPoint {
+  /** YYYY-MM-DD in UTC. */
+  day: string;
+  completed: number;
+  applicable: number;
+  verdict: Verdict | null;
+  levelId: string | null;
+}
+
+export interface Transition {
+  at: string;
+  item: string;
+  title: string;
+  from: Status | null;
+  to: Status;
+  /** The subject, or the member whose share changed. */
+  entityRef: string;
+}
+
+export interface HistoryStore {
+  /** Oldest first; `since` is a day. */
+  points(key: SubjectKey, options?: { since?: string }): Promise<DailyPoint[]>;
+  /** Newest first; only those of one entity with `entityRef`. */
+  transitions(
+    key: SubjectKey,
+    options: { entityRef?: string; limit: number; cursor?: string },
+  ): Promise<{ transitions: Transition[]; nextCursor: string | null }>;
+}
+
+// ---------------------------------------------------------------------- runs
+
+export interface RunRow extends RunView {
+  /** Higher goes first; a person waits for 10, a sweep has 0. */
+  priority: number;
+  /** A person asked: what was collected before `requestedAt` is collected anew. */
+  asked: boolean;
+}
+
+export interface RunStore {
+  get(id: string): Promise<RunRow | undefined>;
+  /** The newest run of the subject, whatever its state. */
+  latest(key: SubjectKey): Promise<RunRow | undefined>;
+  /** Newest first. */
+  list(
+    key: SubjectKey,
+    options: { limit: number; cursor?: string },
+  ): Promise<{ runs: RunRow[]; nextCursor: string | null }>;
+  /** Queued runs, by priority, then oldest first. */
+  listQueued(limit: number): Promise<RunRow[]>;
+  /**
+   * Queues a run, or answers the one that is queued already: at most one waits
+   * per subject. An ask lifts a waiting sweep to its own priority.
+   */
+  request(
+    key: SubjectKey,
+    options: { reason: RunView['reason']; priority: number; now: Date },
+  ): Promise<{ run: RunRow; added: boolean }>;
+  /** queued → running; false if someone else took it. */
+  begin(id: string, now: Date): Promise<boolean>;
+  /** Persists progress of a running run; callers bound the rate. */
+  progress(
+    id: string,
+    update: { done: number; total: number; problems: string[] },
+  ): Promise<void>;
+  /** running → succeeded or failed. */
+  finish(
+    id: string,
+    options: { state: 'succeeded' | 'failed'; problems: string[]; now: Date },
+  ): Promise<void>;
+  /** Running runs of subjects that nobody claims go back to the queue with reason `resumed`. */
+  requeueOrphans(now: Date): Promise<number>;
+}
+
+// -------------------------------------------------------------------- outbox
+
+/** Something to tell the outside, written with the change it speaks of. */
+export interface Notice {
+  id: string;
+  kind: 'verdict-changed' | 'scorecard-changed';
+  subjectRef: string;
+  checklistId: string;
+  payload: Record<string, string | number | boolean | null>;
+  createdAt: string;
+}
+
+export interface OutboxStore {
+  /** Oldest first. */
+  pending(limit: number): Promise<Notice[]>;
+  /** Delivered: not handed out again. */
+  settle(ids: string[]): Promise<void>;
+}
+
+// ----------------------------------------------------------------- retention
+
+export interface RetentionStore {
+  /** Marks subjects as gone, and those that came back as present. */
+  markGone(
+    checklistId: string,
+    present: string[],
+    now: Date,
+  ): Promise<{ gone: string[] }>;
+  /** Deletes what is kept no longer; returns how much of each. */
+  prune(
+    now: Date,
+  ): Promise<{
+    facts: number;
+    runs: number;
+    subjects: number;
+    notices: number;
+  }>;
+}
+
+// ------------------------------------------------------------ people's inputs
+
+/** Inputs of an evaluation that are not collected: what people state and CI reports. */
+export interface EvaluationInputs {
+  attestations: Attestation[];
+  waivers: Waiver[];
+  /** Reports as facts `report.<type>`. */
+  reports: FactRecord[];
+}
+
+/** Where those come from; whoever writes one bumps the subject in the same transaction. */
+export interface EvaluationInputSource {
+  read(
+    key: SubjectKey,
+    entityRefs: string[],
+    tx: Knex.Transaction,
+  ): Promise<EvaluationInputs>;
+}
+
+export interface Store {
+  readonly knex: Knex;
+  readonly checklists: ChecklistStore;
+  readonly subjects: SubjectStore;
+  readonly members: MemberStore;
+  readonly facts: FactStore;
+  readonly scorecards: ScorecardStore;
+  readonly history: HistoryStore;
+  readonly runs: RunStore;
+  readonly outbox: OutboxStore;
+  readonly retention: RetentionStore;
+}
