@@ -1,0 +1,5 @@
+import { createApp } from '@backstage/frontend-defaults';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+
+/** Every other plugin is found among the dependencies of this package (`app.packages: all`). */
+export default createApp({ features: [catalogPlugin] });

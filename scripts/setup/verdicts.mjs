@@ -1,0 +1,50 @@
+const words = { go: 'GO', 'no-go': 'NO-GO', undecided: 'UNDECIDED' };
+
+async function guestToken(url) {
+  const response = await fetch(`${url}/api/auth/guest/refresh`, {
+    method: 'POST',
+    headers: { 'X-Requested-With': 'XMLHttpRequest' },
+  });
+  if (!response.ok) throw new Error(`Guest sign-in answered ${response.status}`);
+  return (await response.json()).backstageIdentity.token;
+}
+
+async function readScorecards(url, token) {
+  const response = await fetch(`${url}/api/production-readiness/scorecards?limit=100`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  if (!response.ok) throw new Error(`The scorecards answered ${response.status}: ${await response.text()}`);
+  return (await response.json()).items;
+}
+
+const address = (url, ref) => {
+  const [, kind, namespace, name] = /^([^:]+):([^/]+)\/(.+)$/.exec(ref);
+  return `${url}/catalog/${namespace}/${kind}/${name}/scorecard`;
+};
+
+/** Waits until every launch unit has been evaluated, and prints what came of it. */
+export async function printVerdicts({ url, stopped, seconds = 180 }) {
+  console.log('… Checks run');
+  const end = Date.now() + seconds * 1000;
+  let rows = [];
+  let seen = '';
+  while (!stopped() && Date.now() < end) {
+    rows = await readScorecards(url, await guestToken(url)).catch(() => []);
+    const done = rows.filter(row => row.evaluatedAt && !row.running);
+    const progress = `  ${done.length} of ${rows.length} evaluated`;
+    if (rows.length && progress !== seen) console.log((seen = progress));
+    if (rows.length >= 4 && done.length === rows.length) break;
+    await new Promise(resolve => setTimeout(resolve, 1000));
+  }
+  if (stopped()) return rows;
+  console.log('');
+  for (const row of rows) {
+    const verdict = row.evaluatedAt ? words[row.verdict] ?? 'no verdict' : 'not evaluated yet';
+    console.log(`${verdict.padEnd(10)} ${row.entityRef}  (${row.checklist.title}: ${row.score.completed} of ${row.score.applicable} items)`);
+    for (const blocker of row.topBlockers.slice(0, 3)) console.log(`             ${blocker}`);
+    console.log(`             ${address(url, row.entityRef)}`);
+  }
+  console.log(`\nOpen ${url}/production-readiness and enter as guest.`);
+  console.log('Mend the stand-in with `npm run stand-in healthy` (or degraded, down); the next run shows the change. Ctrl-C ends everything.');
+  return rows;
+}

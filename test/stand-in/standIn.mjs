@@ -1,0 +1,192 @@
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createAuthority, createCertificate } from './certificates.mjs';
+import { defectsOf, DEFECTS, STATES } from './defects.mjs';
+import { listen } from './listener.mjs';
+import { startNameServer } from './nameServer.mjs';
+import { api } from './sites/api.mjs';
+import { frontend } from './sites/frontend.mjs';
+import { legacy, tidy, worker } from './sites/small.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+/** Accepts TLS 1.0 and up: only a server that is told so still does. */
+const OLD_TLS = { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' };
+const NEW_TLS = { minVersion: 'TLSv1.2' };
+
+const SERVICES = [
+  {
+    name: 'kamiyo-api',
+    hosts: ['api.kamiyo.ai'],
+    site: api,
+    days: has => (has('api-certificate-7-days') ? 7 : 80),
+    tls: () => NEW_TLS,
+  },
+  {
+    name: 'kamiyo-frontend',
+    hosts: ['kamiyo.ai', 'www.kamiyo.ai'],
+    site: frontend,
+    days: () => 80,
+    tls: has => (has('frontend-tls-1.1') ? OLD_TLS : NEW_TLS),
+  },
+  { name: 'kamiyo-aggregator', hosts: ['aggregator.kamiyo.ai'], site: worker, days: () => 80, tls: () => NEW_TLS },
+  { name: 'kamiyo-social-watcher', hosts: ['social-watcher.kamiyo.ai'], site: worker, days: () => 80, tls: () => NEW_TLS },
+  { name: 'status-page', hosts: ['status.kamiyo.ai'], site: tidy, days: () => 80, tls: () => NEW_TLS, steady: true },
+  { name: 'newsletter', hosts: ['newsletter.kamiyo.ai'], site: tidy, days: () => 80, tls: () => NEW_TLS, steady: true },
+  { name: 'back-office', hosts: ['back-office.kamiyo.ai'], site: legacy, days: () => 9, tls: () => OLD_TLS, steady: true },
+];
+
+/**
+ * Starts all servers of the stand-in on loopback.
+ *
+ * @param {{ directory: string, state?: 'healthy' | 'degraded' | 'down', port?: number }} options
+ *   directory: where certificates, repositories, the catalog and Backstage's
+ *   configuration are written; port: of the control address
+ * @returns what is needed to use and flip it, and `close`
+ */
+export async function startStandIn({ directory, state = 'degraded', port = 0 }) {
+  fs.mkdirSync(directory, { recursive: true });
+  const current = { state, defects: defectsOf(state) };
+  const authority = await createAuthority();
+  const caFile = path.join(directory, 'ca.pem');
+  fs.writeFileSync(caFile, authority.pem);
+
+  const running = [];
+  for (const service of SERVICES) {
+    const has = name => current.defects.includes(name);
+    const certificates = new Map();
+    const certificate = async () => {
+      const days = service.days(has);
+      if (!certificates.has(days)) certificates.set(days, await createCertificate(authority, { names: service.hosts, days }));
+      return certificates.get(days);
+    };
+    let served = await certificate();
+    const listener = await listen({
+      site: service.site({ defects: () => current.defects }),
+      state: () => (service.steady ? 'healthy' : current.state),
+      tls: () => ({ ...served, ...service.tls(has) }),
+    });
+    running.push({
+      service,
+      ports: listener.ports,
+      close: listener.close,
+      async renew() {
+        served = await certificate();
+        await listener.renew();
+      },
+    });
+  }
+
+  const names = await startNameServer({ zone: () => zone() });
+  const zone = () =>
+    Object.fromEntries([
+      ['kamiyo.ai', { A: ['127.0.0.1'], NS: ['ns1.kamiyo.ai'] }],
+      ...running.flatMap(({ service }) => service.hosts.map(host => [host, { A: ['127.0.0.1'], NS: [] }])),
+    ]);
+
+  writeRepositories(directory);
+  writeCatalog(directory);
+  writeConfig({ directory, caFile, running, names });
+
+  const flip = async ({ state: next, defects }) => {
+    if (!STATES.includes(next)) throw new Error(`'${next}' is no state; there are ${STATES.join(', ')}`);
+    const unknown = (defects ?? []).filter(name => !DEFECTS[name]);
+    if (unknown.length) throw new Error(`No such defect: ${unknown.join(', ')}`);
+    current.state = next;
+    current.defects = defects ?? defectsOf(next);
+    await Promise.all(running.map(each => each.renew()));
+  };
+  if (state !== 'healthy') await flip({ state });
+
+  const control = await startControl({ current, flip, port });
+  return {
+    caFile,
+    configFile: path.join(directory, 'app-config.yaml'),
+    catalogFile: path.join(directory, 'catalog.yaml'),
+    controlPort: control.port,
+    resolve: resolveEntries(running),
+    resolver: `127.0.0.1:${names.port}`,
+    repositories: path.join(directory, 'repositories'),
+    flip,
+    async close() {
+      await Promise.all([...running.map(each => each.close()), names.close(), control.close()]);
+    },
+  };
+}
+
+const resolveEntries = running =>
+  running.flatMap(({ service, ports }) =>
+    service.hosts.map(host => ({ host, address: '127.0.0.1', ports: { 80: ports.http, 443: ports.https } })),
+  );
+
+/** The stand-in's own address, on which its state is read and flipped. */
+async function startControl({ current, flip, port }) {
+  const server = http.createServer(async (request, response) => {
+    const send = (status, value) => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(value));
+    };
+    if (request.method === 'GET') return send(200, current);
+    let text = '';
+    for await (const part of request) text += part;
+    try {
+      await flip(JSON.parse(text));
+      return send(200, current);
+    } catch (error) {
+      return send(400, { error: error.message });
+    }
+  });
+  await new Promise(resolve => server.listen(port, '127.0.0.1', resolve));
+  return { port: server.address().port, close: () => new Promise(resolve => server.close(resolve)) };
+}
+
+/** Copies the repositories to where Backstage may read them; a person may edit the copies. */
+function writeRepositories(directory) {
+  const target = path.join(directory, 'repositories');
+  fs.rmSync(target, { recursive: true, force: true });
+  fs.cpSync(path.join(here, 'repositories'), target, { recursive: true });
+}
+
+/** The catalog, its repositories pointing to the copies. */
+function writeCatalog(directory) {
+  const text = fs
+    .readdirSync(path.join(here, 'catalog'))
+    .filter(name => name.endsWith('.yaml'))
+    .sort()
+    .map(name => fs.readFileSync(path.join(here, 'catalog', name), 'utf8').trim())
+    .join('\n---\n');
+  const repositories = path.resolve(directory, 'repositories');
+  fs.writeFileSync(path.join(directory, 'catalog.yaml'), `${text.replaceAll('REPOSITORIES', `file://${repositories}`)}\n`);
+}
+
+/** What Backstage has to be told to see the stand-in; written last, so that its presence means 'ready'. */
+function writeConfig({ directory, caFile, running, names }) {
+  const resolve = resolveEntries(running);
+  const config = {
+    catalog: {
+      locations: [
+        {
+          type: 'file',
+          target: path.resolve(directory, 'catalog.yaml'),
+          rules: [{ allow: ['Domain', 'System', 'Component', 'Resource', 'API', 'Group', 'User'] }],
+        },
+      ],
+    },
+    productionReadiness: {
+      http: {
+        allow: [...resolve.map(entry => entry.host), '127.0.0.0/8'],
+        ca: path.resolve(caFile),
+        resolve,
+      },
+      collectors: {
+        dns: { resolvers: [`127.0.0.1:${names.port}`] },
+        repo: { localRoots: [path.resolve(directory, 'repositories')] },
+      },
+    },
+  };
+  const file = path.join(directory, 'app-config.yaml');
+  fs.writeFileSync(`${file}.part`, `${JSON.stringify(config, null, 2)}\n`);
+  fs.renameSync(`${file}.part`, file);
+}
