@@ -7,7 +7,13 @@ const { run } = await import('./setup/steps.mjs');
 const check = process.argv.includes('--check');
 try {
   await run('yarn', ['tsc']);
-  await run('yarn', ['backstage-repo-tools', 'api-reports', '--allow-all-warnings', ...(check ? ['--ci'] : []), 'plugins/*']);
+  await run('yarn', [
+    'backstage-repo-tools',
+    'api-reports',
+    '--allow-all-warnings',
+    ...(check ? ['--ci'] : []),
+    'plugins/*',
+  ]);
 } catch (error) {
   console.error(String(error.message ?? error));
   process.exit(1);

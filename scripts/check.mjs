@@ -7,10 +7,22 @@ const { buildApp, install, run } = await import('./setup/steps.mjs');
 
 const checks = {
   types: { run: () => run('yarn', ['tsc']), fix: 'mend the types' },
-  lint: { run: () => run('yarn', ['lint:all', '--max-warnings', '0']), fix: 'yarn fix' },
-  formatting: { run: () => run('yarn', ['prettier:check']), fix: 'yarn prettier:fix' },
-  generated: { run: () => run('yarn', ['build:generated', '--check']), fix: 'yarn build:generated' },
-  reports: { run: () => run('yarn', ['build:api-reports', '--check']), fix: 'yarn build:api-reports' },
+  lint: {
+    run: () => run('yarn', ['lint:all', '--max-warnings', '0']),
+    fix: 'yarn fix',
+  },
+  formatting: {
+    run: () => run('yarn', ['prettier:check']),
+    fix: 'yarn prettier:fix',
+  },
+  generated: {
+    run: () => run('yarn', ['build:generated', '--check']),
+    fix: 'yarn build:generated',
+  },
+  reports: {
+    run: () => run('yarn', ['build:api-reports', '--check']),
+    fix: 'yarn build:api-reports',
+  },
   browser: {
     run: async () => {
       await buildApp();

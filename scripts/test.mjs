@@ -10,8 +10,21 @@ await install();
 try {
   await run(
     'node',
-    ['scripts/with-postgres.mjs', 'yarn', 'backstage-cli', 'repo', 'test', ...(args.includes('--watch') ? [] : ['--watchAll=false']), ...args],
-    { env: { BACKSTAGE_TEST_DISABLE_DOCKER: '1', NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --no-warnings`.trim() } },
+    [
+      'scripts/with-postgres.mjs',
+      'yarn',
+      'backstage-cli',
+      'repo',
+      'test',
+      ...(args.includes('--watch') ? [] : ['--watchAll=false']),
+      ...args,
+    ],
+    {
+      env: {
+        BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+        NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --no-warnings`.trim(),
+      },
+    },
   );
 } catch (error) {
   console.error(String(error.message ?? error));

@@ -9,13 +9,27 @@ const data = path.join(root, 'data');
 
 /** Starts a child whose end ends everything; returns it. */
 function start(name, command, args, { log, env } = {}) {
-  const stdio = log ? ['ignore', fs.openSync(log, 'w'), 'inherit'] : ['ignore', 'inherit', 'inherit'];
+  const stdio = log
+    ? ['ignore', fs.openSync(log, 'w'), 'inherit']
+    : ['ignore', 'inherit', 'inherit'];
   if (log) stdio[2] = stdio[1];
-  const child = spawn(command, args, { cwd: root, stdio, env: { ...process.env, ...env }, detached: false });
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio,
+    env: { ...process.env, ...env },
+    detached: false,
+  });
   child.on('exit', code => {
     if (stopping) return;
-    console.error(`${name} ended with ${code}.${log ? ` Its log: ${path.relative(root, log)}` : ''}`);
-    if (log) console.error(fs.readFileSync(log, 'utf8').split('\n').slice(-40).join('\n'));
+    console.error(
+      `${name} ended with ${code}.${
+        log ? ` Its log: ${path.relative(root, log)}` : ''
+      }`,
+    );
+    if (log)
+      console.error(
+        fs.readFileSync(log, 'utf8').split('\n').slice(-40).join('\n'),
+      );
     stop(1);
   });
   children.push(child);
@@ -36,7 +50,8 @@ async function until(description, check, seconds) {
   for (;;) {
     if (stopping) return;
     if (await check().catch(() => false)) return;
-    if (Date.now() > end) throw new Error(`${description} did not happen within ${seconds} s`);
+    if (Date.now() > end)
+      throw new Error(`${description} did not happen within ${seconds} s`);
     await new Promise(resolve => setTimeout(resolve, 500));
   }
 }
@@ -57,12 +72,27 @@ export async function demo({ mode, args }) {
 
   const standInConfig = path.join(data, 'stand-in', 'app-config.yaml');
   fs.rmSync(standInConfig, { force: true });
-  start('The KAMIYO stand-in', 'node', ['test/stand-in/cli.mjs', 'serve'], { log: path.join(data, 'stand-in.log') });
-  await until('The start of the KAMIYO stand-in', async () => fs.existsSync(standInConfig), 30);
+  start('The KAMIYO stand-in', 'node', ['test/stand-in/cli.mjs', 'serve'], {
+    log: path.join(data, 'stand-in.log'),
+  });
+  await until(
+    'The start of the KAMIYO stand-in',
+    async () => fs.existsSync(standInConfig),
+    30,
+  );
   console.log('✓ KAMIYO stand-in runs (state: degraded)');
 
   if (mode === 'development') {
-    start('Backstage', 'yarn', ['backstage-cli', 'repo', 'start', '--config', '../../app-config.yaml', '--config', '../../data/stand-in/app-config.yaml', ...args]);
+    start('Backstage', 'yarn', [
+      'backstage-cli',
+      'repo',
+      'start',
+      '--config',
+      '../../app-config.yaml',
+      '--config',
+      '../../data/stand-in/app-config.yaml',
+      ...args,
+    ]);
     return;
   }
 
@@ -73,7 +103,17 @@ export async function demo({ mode, args }) {
   start(
     'Backstage',
     'yarn',
-    ['workspace', 'backend', 'start', '--config', '../../app-config.yaml', '--config', '../../app-config.demo.yaml', '--config', '../../data/stand-in/app-config.yaml'],
+    [
+      'workspace',
+      'backend',
+      'start',
+      '--config',
+      '../../app-config.yaml',
+      '--config',
+      '../../app-config.demo.yaml',
+      '--config',
+      '../../data/stand-in/app-config.yaml',
+    ],
     {
       log,
       env: {

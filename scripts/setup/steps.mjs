@@ -10,7 +10,14 @@ const stamps = path.join(root, 'node_modules', '.production-readiness');
 export function digestOf(folders) {
   const files = execFileSync(
     'git',
-    ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...folders],
+    [
+      'ls-files',
+      '--cached',
+      '--others',
+      '--exclude-standard',
+      '--',
+      ...folders,
+    ],
     { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
   ).split('\n');
   const hash = createHash('sha256');
@@ -59,8 +66,13 @@ export function run(command, args, { log, env } = {}) {
     child.on('error', reject);
     child.on('exit', code => {
       if (code === 0) return resolve();
-      if (log) console.error(fs.readFileSync(log, 'utf8').split('\n').slice(-60).join('\n'));
-      return reject(new Error(`${command} ${args.join(' ')} exited with ${code}`));
+      if (log)
+        console.error(
+          fs.readFileSync(log, 'utf8').split('\n').slice(-60).join('\n'),
+        );
+      return reject(
+        new Error(`${command} ${args.join(' ')} exited with ${code}`),
+      );
     });
   });
 }
@@ -70,7 +82,13 @@ export const install = () =>
   step({
     title: 'Dependencies installed',
     name: 'install',
-    inputs: ['yarn.lock', 'package.json', '.yarnrc.yml', 'packages/*/package.json', 'plugins/*/package.json'],
+    inputs: [
+      'yarn.lock',
+      'package.json',
+      '.yarnrc.yml',
+      'packages/*/package.json',
+      'plugins/*/package.json',
+    ],
     output: 'node_modules/.yarn-state.yml',
     run: () => run('yarn', ['install', '--immutable'], { env: { CI: '' } }),
   });
@@ -80,7 +98,16 @@ export const buildApp = () =>
   step({
     title: 'Web app built',
     name: 'app',
-    inputs: ['packages/app', 'plugins/production-readiness', 'plugins/production-readiness-common', 'yarn.lock', 'app-config.yaml'],
+    inputs: [
+      'packages/app',
+      'plugins/production-readiness',
+      'plugins/production-readiness-common',
+      'yarn.lock',
+      'app-config.yaml',
+    ],
     output: 'packages/app/dist/index.html',
-    run: () => run('yarn', ['workspace', 'app', 'build'], { log: path.join(root, 'node_modules', '.app-build.log') }),
+    run: () =>
+      run('yarn', ['workspace', 'app', 'build'], {
+        log: path.join(root, 'node_modules', '.app-build.log'),
+      }),
   });

@@ -11,10 +11,14 @@ export const root = path.resolve(
 const NODE = 'node@24.21.0';
 const YARN = '@yarnpkg/cli-dist@4.18.1';
 
-const nodeFits = () => [22, 24].includes(Number(process.versions.node.split('.')[0]));
+const nodeFits = () =>
+  [22, 24].includes(Number(process.versions.node.split('.')[0]));
 
 const yarnFits = () => {
-  const result = spawnSync('yarn', ['--version'], { cwd: root, encoding: 'utf8' });
+  const result = spawnSync('yarn', ['--version'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   return result.status === 0 && Number(result.stdout.split('.')[0]) >= 4;
 };
 
@@ -33,9 +37,13 @@ export function ensureToolchain(script) {
     );
     process.exit(1);
   }
-  console.log('Node 22 or 24 with Yarn 4 is not on this machine: fetching both from the npm registry (once).');
+  console.log(
+    'Node 22 or 24 with Yarn 4 is not on this machine: fetching both from the npm registry (once).',
+  );
   const quote = text => `'${String(text).replaceAll("'", `'\\''`)}'`;
-  const command = ['node', fileURLToPath(script), ...process.argv.slice(2)].map(quote).join(' ');
+  const command = ['node', fileURLToPath(script), ...process.argv.slice(2)]
+    .map(quote)
+    .join(' ');
   const result = spawnSync(
     'npx',
     ['--yes', '-p', NODE, '-p', YARN, '-c', command],

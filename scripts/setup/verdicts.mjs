@@ -5,15 +5,22 @@ async function guestToken(url) {
     method: 'POST',
     headers: { 'X-Requested-With': 'XMLHttpRequest' },
   });
-  if (!response.ok) throw new Error(`Guest sign-in answered ${response.status}`);
+  if (!response.ok)
+    throw new Error(`Guest sign-in answered ${response.status}`);
   return (await response.json()).backstageIdentity.token;
 }
 
 async function readScorecards(url, token) {
-  const response = await fetch(`${url}/api/production-readiness/scorecards?limit=100`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  if (!response.ok) throw new Error(`The scorecards answered ${response.status}: ${await response.text()}`);
+  const response = await fetch(
+    `${url}/api/production-readiness/scorecards?limit=100`,
+    {
+      headers: { authorization: `Bearer ${token}` },
+    },
+  );
+  if (!response.ok)
+    throw new Error(
+      `The scorecards answered ${response.status}: ${await response.text()}`,
+    );
   return (await response.json()).items;
 }
 
@@ -39,12 +46,21 @@ export async function printVerdicts({ url, stopped, seconds = 180 }) {
   if (stopped()) return rows;
   console.log('');
   for (const row of rows) {
-    const verdict = row.evaluatedAt ? words[row.verdict] ?? 'no verdict' : 'not evaluated yet';
-    console.log(`${verdict.padEnd(10)} ${row.entityRef}  (${row.checklist.title}: ${row.score.completed} of ${row.score.applicable} items)`);
-    for (const blocker of row.topBlockers.slice(0, 3)) console.log(`             ${blocker}`);
+    const verdict = row.evaluatedAt
+      ? words[row.verdict] ?? 'no verdict'
+      : 'not evaluated yet';
+    console.log(
+      `${verdict.padEnd(10)} ${row.entityRef}  (${row.checklist.title}: ${
+        row.score.completed
+      } of ${row.score.applicable} items)`,
+    );
+    for (const blocker of row.topBlockers.slice(0, 3))
+      console.log(`             ${blocker}`);
     console.log(`             ${address(url, row.entityRef)}`);
   }
   console.log(`\nOpen ${url}/production-readiness and enter as guest.`);
-  console.log('Mend the stand-in with `npm run stand-in healthy` (or degraded, down); the next run shows the change. Ctrl-C ends everything.');
+  console.log(
+    'Mend the stand-in with `npm run stand-in healthy` (or degraded, down); the next run shows the change. Ctrl-C ends everything.',
+  );
   return rows;
 }

@@ -7,7 +7,8 @@ x509.cryptoProvider.set(webcrypto);
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY = 24 * 60 * 60 * 1000;
 
-const keyPair = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+const keyPair = () =>
+  webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 
 async function keyPem(keys) {
   const der = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
@@ -26,7 +27,10 @@ export async function createAuthority() {
     signingAlgorithm: algorithm,
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      new x509.KeyUsagesExtension(
+        x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign,
+        true,
+      ),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
@@ -42,7 +46,9 @@ export async function createAuthority() {
 export async function createCertificate(authority, { names, days }) {
   const keys = await keyPair();
   const certificate = await x509.X509CertificateGenerator.create({
-    serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(8))).toString('hex').replace(/^[89a-f]/, '1'),
+    serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(8)))
+      .toString('hex')
+      .replace(/^[89a-f]/, '1'),
     subject: `CN=${names[0]}`,
     issuer: authority.certificate.subject,
     notBefore: new Date(Date.now() - 60 * DAY),
@@ -51,7 +57,9 @@ export async function createCertificate(authority, { names, days }) {
     publicKey: keys.publicKey,
     signingAlgorithm: algorithm,
     extensions: [
-      new x509.SubjectAlternativeNameExtension(names.map(value => ({ type: 'dns', value }))),
+      new x509.SubjectAlternativeNameExtension(
+        names.map(value => ({ type: 'dns', value })),
+      ),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
     ],

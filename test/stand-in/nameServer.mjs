@@ -29,7 +29,10 @@ export async function startNameServer({ zone, port = 0 }) {
       packet.encode({
         type: 'response',
         id: query.id,
-        flags: packet.RECURSION_DESIRED | packet.RECURSION_AVAILABLE | (records ? 0 : NXDOMAIN),
+        flags:
+          packet.RECURSION_DESIRED |
+          packet.RECURSION_AVAILABLE |
+          (records ? 0 : NXDOMAIN),
         questions: query.questions,
         answers,
       }),
@@ -38,5 +41,8 @@ export async function startNameServer({ zone, port = 0 }) {
     );
   });
   await new Promise(resolve => socket.bind(port, '127.0.0.1', resolve));
-  return { port: socket.address().port, close: () => new Promise(resolve => socket.close(resolve)) };
+  return {
+    port: socket.address().port,
+    close: () => new Promise(resolve => socket.close(resolve)),
+  };
 }

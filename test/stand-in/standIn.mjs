@@ -31,11 +31,44 @@ const SERVICES = [
     days: () => 80,
     tls: has => (has('frontend-tls-1.1') ? OLD_TLS : NEW_TLS),
   },
-  { name: 'kamiyo-aggregator', hosts: ['aggregator.kamiyo.ai'], site: worker, days: () => 80, tls: () => NEW_TLS },
-  { name: 'kamiyo-social-watcher', hosts: ['social-watcher.kamiyo.ai'], site: worker, days: () => 80, tls: () => NEW_TLS },
-  { name: 'status-page', hosts: ['status.kamiyo.ai'], site: tidy, days: () => 80, tls: () => NEW_TLS, steady: true },
-  { name: 'newsletter', hosts: ['newsletter.kamiyo.ai'], site: tidy, days: () => 80, tls: () => NEW_TLS, steady: true },
-  { name: 'back-office', hosts: ['back-office.kamiyo.ai'], site: legacy, days: () => 9, tls: () => OLD_TLS, steady: true },
+  {
+    name: 'kamiyo-aggregator',
+    hosts: ['aggregator.kamiyo.ai'],
+    site: worker,
+    days: () => 80,
+    tls: () => NEW_TLS,
+  },
+  {
+    name: 'kamiyo-social-watcher',
+    hosts: ['social-watcher.kamiyo.ai'],
+    site: worker,
+    days: () => 80,
+    tls: () => NEW_TLS,
+  },
+  {
+    name: 'status-page',
+    hosts: ['status.kamiyo.ai'],
+    site: tidy,
+    days: () => 80,
+    tls: () => NEW_TLS,
+    steady: true,
+  },
+  {
+    name: 'newsletter',
+    hosts: ['newsletter.kamiyo.ai'],
+    site: tidy,
+    days: () => 80,
+    tls: () => NEW_TLS,
+    steady: true,
+  },
+  {
+    name: 'back-office',
+    hosts: ['back-office.kamiyo.ai'],
+    site: legacy,
+    days: () => 9,
+    tls: () => OLD_TLS,
+    steady: true,
+  },
 ];
 
 /**
@@ -46,7 +79,11 @@ const SERVICES = [
  *   configuration are written; port: of the control address
  * @returns what is needed to use and flip it, and `close`
  */
-export async function startStandIn({ directory, state = 'degraded', port = 0 }) {
+export async function startStandIn({
+  directory,
+  state = 'degraded',
+  port = 0,
+}) {
   fs.mkdirSync(directory, { recursive: true });
   const current = { state, defects: defectsOf(state) };
   const authority = await createAuthority();
@@ -59,7 +96,11 @@ export async function startStandIn({ directory, state = 'degraded', port = 0 }) 
     const certificates = new Map();
     const certificate = async () => {
       const days = service.days(has);
-      if (!certificates.has(days)) certificates.set(days, await createCertificate(authority, { names: service.hosts, days }));
+      if (!certificates.has(days))
+        certificates.set(
+          days,
+          await createCertificate(authority, { names: service.hosts, days }),
+        );
       return certificates.get(days);
     };
     let served = await certificate();
@@ -83,7 +124,9 @@ export async function startStandIn({ directory, state = 'degraded', port = 0 }) 
   const zone = () =>
     Object.fromEntries([
       ['kamiyo.ai', { A: ['127.0.0.1'], NS: ['ns1.kamiyo.ai'] }],
-      ...running.flatMap(({ service }) => service.hosts.map(host => [host, { A: ['127.0.0.1'], NS: [] }])),
+      ...running.flatMap(({ service }) =>
+        service.hosts.map(host => [host, { A: ['127.0.0.1'], NS: [] }]),
+      ),
     ]);
 
   writeRepositories(directory);
@@ -91,9 +134,11 @@ export async function startStandIn({ directory, state = 'degraded', port = 0 }) 
   writeConfig({ directory, caFile, running, names });
 
   const flip = async ({ state: next, defects }) => {
-    if (!STATES.includes(next)) throw new Error(`'${next}' is no state; there are ${STATES.join(', ')}`);
+    if (!STATES.includes(next))
+      throw new Error(`'${next}' is no state; there are ${STATES.join(', ')}`);
     const unknown = (defects ?? []).filter(name => !DEFECTS[name]);
-    if (unknown.length) throw new Error(`No such defect: ${unknown.join(', ')}`);
+    if (unknown.length)
+      throw new Error(`No such defect: ${unknown.join(', ')}`);
     current.state = next;
     current.defects = defects ?? defectsOf(next);
     await Promise.all(running.map(each => each.renew()));
@@ -111,14 +156,22 @@ export async function startStandIn({ directory, state = 'degraded', port = 0 }) 
     repositories: path.join(directory, 'repositories'),
     flip,
     async close() {
-      await Promise.all([...running.map(each => each.close()), names.close(), control.close()]);
+      await Promise.all([
+        ...running.map(each => each.close()),
+        names.close(),
+        control.close(),
+      ]);
     },
   };
 }
 
 const resolveEntries = running =>
   running.flatMap(({ service, ports }) =>
-    service.hosts.map(host => ({ host, address: '127.0.0.1', ports: { 80: ports.http, 443: ports.https } })),
+    service.hosts.map(host => ({
+      host,
+      address: '127.0.0.1',
+      ports: { 80: ports.http, 443: ports.https },
+    })),
   );
 
 /** The stand-in's own address, on which its state is read and flipped. */
@@ -139,7 +192,10 @@ async function startControl({ current, flip, port }) {
     }
   });
   await new Promise(resolve => server.listen(port, '127.0.0.1', resolve));
-  return { port: server.address().port, close: () => new Promise(resolve => server.close(resolve)) };
+  return {
+    port: server.address().port,
+    close: () => new Promise(resolve => server.close(resolve)),
+  };
 }
 
 /** Copies the repositories to where Backstage may read them; a person may edit the copies. */
@@ -155,10 +211,15 @@ function writeCatalog(directory) {
     .readdirSync(path.join(here, 'catalog'))
     .filter(name => name.endsWith('.yaml'))
     .sort()
-    .map(name => fs.readFileSync(path.join(here, 'catalog', name), 'utf8').trim())
+    .map(name =>
+      fs.readFileSync(path.join(here, 'catalog', name), 'utf8').trim(),
+    )
     .join('\n---\n');
   const repositories = path.resolve(directory, 'repositories');
-  fs.writeFileSync(path.join(directory, 'catalog.yaml'), `${text.replaceAll('REPOSITORIES', `file://${repositories}`)}\n`);
+  fs.writeFileSync(
+    path.join(directory, 'catalog.yaml'),
+    `${text.replaceAll('REPOSITORIES', `file://${repositories}`)}\n`,
+  );
 }
 
 /** What Backstage has to be told to see the stand-in; written last, so that its presence means 'ready'. */
@@ -170,7 +231,19 @@ function writeConfig({ directory, caFile, running, names }) {
         {
           type: 'file',
           target: path.resolve(directory, 'catalog.yaml'),
-          rules: [{ allow: ['Domain', 'System', 'Component', 'Resource', 'API', 'Group', 'User'] }],
+          rules: [
+            {
+              allow: [
+                'Domain',
+                'System',
+                'Component',
+                'Resource',
+                'API',
+                'Group',
+                'User',
+              ],
+            },
+          ],
         },
       ],
     },

@@ -13,7 +13,9 @@ export function securityHeaders(overrides = {}) {
     'cf-ray': '8f1c2d3e4f5a6b7c-FRA',
     ...overrides,
   };
-  return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== null));
+  return Object.fromEntries(
+    Object.entries(headers).filter(([, value]) => value !== null),
+  );
 }
 
 export const redirectToHttps = url => ({
