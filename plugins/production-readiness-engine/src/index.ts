@@ -3,4 +3,10 @@
  *
  * @packageDocumentation
  */
-export {};
+export { parseChecklist } from './checklist/parse';
+export type { ParsedChecklist, ParseOptions } from './checklist/parse';
+export { lintCategoryFile } from './checklist/readLayer';
+export type { ChecklistFile, ChecklistFiles } from './checklist/readLayer';
+export { checklistJsonSchemas } from './checklist/schema';
+export { canonicalJson, digestOf } from './checklist/digest';
+export { durationMs } from './checklist/durations';
