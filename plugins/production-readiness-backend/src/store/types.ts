@@ -53,6 +53,8 @@ export interface ChecklistStore {
   active(id: string): Promise<ChecklistVersion | undefined>;
   /** All versions in force, by id. */
   listActive(): Promise<ChecklistVersion[]>;
+  /** Cheap: tells what to load anew. */
+  listActiveDigests(): Promise<{ id: string; digest: string }[]>;
   /** One version by digest, in force or not. */
   get(id: string, digest: string): Promise<ChecklistVersion | undefined>;
 }
@@ -84,12 +86,25 @@ export interface SubjectRow extends SubjectKey {
   validUntil: string | null;
   inputHash: string | null;
   evaluatedAt: string | null;
+  /** Revision that the stored result was computed from. */
+  evaluatedRevision: number | null;
   /** Version digest of the newest projection. */
   digest: string | null;
   /** Conditions once known true (semantics 4.3). */
   conditions: string[];
   claimedBy: string | null;
   claimedUntil: string | null;
+  /** Left the catalog; kept for 30 days. */
+  goneAt: string | null;
+}
+
+/** What is known of a scorecard before the first run. */
+export interface ScorecardPlaceholder {
+  digest: string;
+  version: string;
+  items: number;
+  hasGate: boolean;
+  enforced: boolean;
 }
 
 export interface SubjectStore {
@@ -97,28 +112,18 @@ export interface SubjectStore {
   ensure(
     key: SubjectKey,
     entity: EntityColumns,
-    placeholder: {
-      digest: string;
-      version: string;
-      items: number;
-      hasGate: boolean;
-      enforced: boolean;
-    },
+    placeholder: ScorecardPlaceholder,
     now: Date,
   ): Promise<{ added: boolean }>;
-  get(key: SubjectKey): Promise<SubjectRow | undefined>;
+  get(key: SubjectKey, tx?: Knex): Promise<SubjectRow | undefined>;
   /** All subjects of a checklist, or all. */
   list(checklistId?: string): Promise<SubjectRow[]>;
   /** Due, not claimed and without an open run; earliest first. */
   listDue(options: { now: Date; limit: number }): Promise<SubjectRow[]>;
   /** Counts an input that changed and makes the subject due now. */
-  bump(key: SubjectKey, now: Date, tx?: Knex.Transaction): Promise<void>;
+  bump(key: SubjectKey, now: Date, tx?: Knex): Promise<void>;
   /** Bumps every subject that has the entity as a member. */
-  bumpByEntity(
-    entityRef: string,
-    now: Date,
-    tx?: Knex.Transaction,
-  ): Promise<void>;
+  bumpByEntity(entityRef: string, now: Date, tx?: Knex): Promise<void>;
   /**
    * Takes or renews the lease. False: another process holds it. The lease is
    * what keeps two processes from doing the same run.
@@ -141,15 +146,19 @@ export interface MemberRow extends SubjectKey, EntityColumns {
   annotations: Record<string, string>;
   /** Fact id to digest of the request it answers; which stored facts are this subject's. */
   requests: Record<string, string>;
+  /** Version of the entity in the catalog. */
+  etag: string | null;
 }
 
 export interface MemberStore {
   /** Members of a subject, the subject first, then by ref. */
-  list(key: SubjectKey): Promise<MemberRow[]>;
+  list(key: SubjectKey, tx?: Knex): Promise<MemberRow[]>;
   /** Every subject that the entity is part of, or is. */
   listByEntity(entityRef: string): Promise<MemberRow[]>;
   /** One row for each of the entities that is a member of anything. */
   getEntities(entityRefs: string[]): Promise<EntityColumns[]>;
+  /** Every member's version in the catalog, to find what changed there. */
+  listEtags(): Promise<{ entityRef: string; etag: string | null }[]>;
   /** Replaces the members; bumps the subject's revision if anything changed. */
   replace(
     key: SubjectKey,
@@ -171,7 +180,7 @@ export interface StoredFact extends FactRecord {
 
 export interface FactStore {
   /** The facts that a subject's evaluation reads. */
-  listForSubject(key: SubjectKey): Promise<StoredFact[]>;
+  listForSubject(key: SubjectKey, tx?: Knex): Promise<StoredFact[]>;
   listForEntity(entityRef: string): Promise<StoredFact[]>;
   /**
    * Stores what was collected; in the same transaction every subject that reads
@@ -390,17 +399,28 @@ export interface RunStore {
     options: { reason: RunView['reason']; priority: number; now: Date },
   ): Promise<{ run: RunRow; added: boolean }>;
   /** queued → running; false if someone else took it. */
-  begin(id: string, now: Date): Promise<boolean>;
-  /** Persists progress of a running run; callers bound the rate. */
+  begin(id: string, options: { worker: string; now: Date }): Promise<boolean>;
+  /** Persists progress of a running run of this worker; callers bound the rate. */
   progress(
     id: string,
-    update: { done: number; total: number; problems: string[] },
+    update: {
+      worker: string;
+      done: number;
+      total: number;
+      problems: string[];
+    },
   ): Promise<void>;
-  /** running → succeeded or failed. */
+  /** running → succeeded or failed; false if the run is this worker's no more. */
   finish(
     id: string,
-    options: { state: 'succeeded' | 'failed'; problems: string[]; now: Date },
-  ): Promise<void>;
+    options: {
+      worker: string;
+      state: 'succeeded' | 'failed';
+      progress: { done: number; total: number };
+      problems: string[];
+      now: Date;
+    },
+  ): Promise<boolean>;
   /** Running runs of subjects that nobody claims go back to the queue with reason `resumed`. */
   requeueOrphans(now: Date): Promise<number>;
 }
@@ -434,9 +454,7 @@ export interface RetentionStore {
     now: Date,
   ): Promise<{ gone: string[] }>;
   /** Deletes what is kept no longer; returns how much of each. */
-  prune(
-    now: Date,
-  ): Promise<{
+  prune(now: Date): Promise<{
     facts: number;
     runs: number;
     subjects: number;
