@@ -1,33 +1,52 @@
 // The KAMIYO stand-in: `serve` starts it; `healthy`, `degraded` or `down` flips a running one.
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { DEFECTS, STATES } from './defects.mjs';
 
-const directory = path.resolve(
+const defaultDirectory = path.resolve(
   path.dirname(fileURLToPath(import.meta.url)),
   '../../data/stand-in',
 );
-const port = Number(process.env.STAND_IN_PORT ?? 18099);
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    directory: { type: 'string', default: defaultDirectory },
+    port: { type: 'string', default: process.env.STAND_IN_PORT ?? '18099' },
+    database: { type: 'boolean', default: false },
+  },
+});
+const port = Number(options.port);
 const usage = `Usage: npm run stand-in <${STATES.join(
   '|',
 )}>   flips the running stand-in
        npm run stand-in status               says what is wrong with it now
-       npm run stand-in serve                starts one by itself`;
+       npm run stand-in serve [state]        starts one by itself; -- --database with kamiyo-postgres`;
 
-const [command, ...rest] = process.argv.slice(2);
+const [command, ...rest] = positionals;
 
 if (command === 'serve') {
   const { startStandIn } = await import('./standIn.mjs');
   const standIn = await startStandIn({
-    directory,
+    directory: path.resolve(options.directory),
     state: rest[0] ?? 'degraded',
     port,
   });
+  const database =
+    options.database &&
+    (await import('./database.mjs').then(module => module.startDatabase()));
+  // One line of JSON: what a program that starts the stand-in has to know.
   console.log(
-    `KAMIYO stand-in runs; control address http://127.0.0.1:${standIn.controlPort}`,
+    JSON.stringify({
+      control: `http://127.0.0.1:${standIn.controlPort}`,
+      config: standIn.configFile,
+      catalog: standIn.catalogFile,
+      database: database ? database.connection : null,
+    }),
   );
   const end = async () => {
     await standIn.close();
+    if (database) await database.close();
     process.exit(0);
   };
   process.on('SIGINT', end);
