@@ -1,0 +1,77 @@
+import { ProductionReadinessClient } from './ProductionReadinessClient';
+
+function clientThatGets(answer: { status: number; body: unknown }) {
+  const requests: Request[] = [];
+  const client = new ProductionReadinessClient({
+    discoveryApi: { getBaseUrl: async id => `http://backend.test/api/${id}` },
+    fetchApi: {
+      fetch: async input => {
+        requests.push(input as Request);
+        return new Response(JSON.stringify(answer.body), {
+          status: answer.status,
+          headers: { 'content-type': 'application/json' },
+        });
+      },
+    },
+  });
+  return { client, requests };
+}
+
+const BASE = 'http://backend.test/api/production-readiness';
+
+describe('ProductionReadinessClient', () => {
+  it.each([
+    [
+      'the portfolio, several values of one field',
+      (client: ProductionReadinessClient) =>
+        client.listScorecards({
+          owner: ['group:default/a', 'group:default/b'],
+          limit: 20,
+        }),
+      `GET ${BASE}/scorecards?owner=group%3Adefault%2Fa&owner=group%3Adefault%2Fb&limit=20`,
+    ],
+    [
+      'a scorecard',
+      (client: ProductionReadinessClient) =>
+        client.getScorecard({
+          entityRef: 'system:default/kamiyo',
+          checklist: 'kamiyo',
+        }),
+      `GET ${BASE}/scorecards/system/default/kamiyo?checklist=kamiyo`,
+    ],
+    [
+      'a run',
+      (client: ProductionReadinessClient) =>
+        client.getRun({ entityRef: 'system:default/kamiyo', runId: 'r1' }),
+      `GET ${BASE}/scorecards/system/default/kamiyo/runs/r1`,
+    ],
+    [
+      'an ask for a run',
+      (client: ProductionReadinessClient) =>
+        client.requestRun({ entityRef: 'system:default/kamiyo' }),
+      `POST ${BASE}/scorecards/system/default/kamiyo/runs`,
+    ],
+  ])('asks for %s', async (_name, ask, expected) => {
+    const { client, requests } = clientThatGets({ status: 200, body: {} });
+    await ask(client);
+    expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      expected,
+    ]);
+  });
+
+  it('throws the error body of an answer that is not a success', async () => {
+    const { client } = clientThatGets({
+      status: 404,
+      body: {
+        error: { name: 'NotFoundError', message: 'no', code: 'not-judged' },
+        response: { statusCode: 404 },
+      },
+    });
+    await expect(
+      client.getGate({ entityRef: 'component:default/x' }),
+    ).rejects.toMatchObject({
+      name: 'ResponseError',
+      body: { error: { code: 'not-judged', message: 'no' } },
+    });
+  });
+});

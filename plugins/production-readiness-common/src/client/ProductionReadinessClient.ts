@@ -1,0 +1,169 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import createClient, { type Middleware } from 'openapi-fetch';
+import type {
+  ChecklistSummary,
+  GateView,
+  HistoryView,
+  RunView,
+  ScorecardView,
+} from '../model';
+import type {
+  ChecklistView,
+  HistoryRequest,
+  PageRequest,
+  ProductionReadinessApi,
+  RunPage,
+  ScorecardPage,
+  ScorecardSelector,
+  ScorecardsQuery,
+} from './ProductionReadinessApi';
+import type { paths } from './schema.generated';
+
+const PLUGIN_ID = 'production-readiness';
+
+const throwUnlessOk: Middleware = {
+  async onResponse({ response }) {
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+  },
+};
+
+/**
+ * Talks to the backend plugin; its requests and answers are typed by the
+ * backend's OpenAPI document.
+ *
+ * @public
+ */
+export class ProductionReadinessClient implements ProductionReadinessApi {
+  readonly #discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  readonly #fetchApi: { fetch: typeof fetch };
+
+  constructor(options: {
+    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+    fetchApi: { fetch: typeof fetch };
+  }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.listChecklists} */
+  async listChecklists(): Promise<ChecklistSummary[]> {
+    const client = await this.#client();
+    return body(await client.GET('/checklists')).items;
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.getChecklist} */
+  async getChecklist(
+    id: string,
+    options: { version?: string } = {},
+  ): Promise<ChecklistView> {
+    const client = await this.#client();
+    return body(
+      await client.GET('/checklists/{id}', {
+        params: { path: { id }, query: { version: options.version } },
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.listScorecards} */
+  async listScorecards(query: ScorecardsQuery = {}): Promise<ScorecardPage> {
+    const client = await this.#client();
+    return body(await client.GET('/scorecards', { params: { query } }));
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.getScorecard} */
+  async getScorecard({
+    entityRef,
+    ...query
+  }: ScorecardSelector): Promise<ScorecardView> {
+    const client = await this.#client();
+    return body(
+      await client.GET('/scorecards/{kind}/{namespace}/{name}', {
+        params: { path: parseEntityRef(entityRef), query },
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.getHistory} */
+  async getHistory({
+    entityRef,
+    ...query
+  }: HistoryRequest): Promise<HistoryView> {
+    const client = await this.#client();
+    return body(
+      await client.GET('/scorecards/{kind}/{namespace}/{name}/history', {
+        params: { path: parseEntityRef(entityRef), query },
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.getGate} */
+  async getGate({ entityRef, ...query }: ScorecardSelector): Promise<GateView> {
+    const client = await this.#client();
+    return body(
+      await client.GET('/scorecards/{kind}/{namespace}/{name}/gate', {
+        params: { path: parseEntityRef(entityRef), query },
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.requestRun} */
+  async requestRun({
+    entityRef,
+    ...request
+  }: ScorecardSelector): Promise<RunView> {
+    const client = await this.#client();
+    return body(
+      await client.POST('/scorecards/{kind}/{namespace}/{name}/runs', {
+        params: { path: parseEntityRef(entityRef) },
+        body: request,
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.listRuns} */
+  async listRuns({
+    entityRef,
+    ...query
+  }: ScorecardSelector & PageRequest): Promise<RunPage> {
+    const client = await this.#client();
+    return body(
+      await client.GET('/scorecards/{kind}/{namespace}/{name}/runs', {
+        params: { path: parseEntityRef(entityRef), query },
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.getRun} */
+  async getRun(request: {
+    entityRef: string;
+    runId: string;
+  }): Promise<RunView> {
+    const client = await this.#client();
+    return body(
+      await client.GET('/scorecards/{kind}/{namespace}/{name}/runs/{runId}', {
+        params: {
+          path: { ...parseEntityRef(request.entityRef), runId: request.runId },
+        },
+      }),
+    );
+  }
+
+  async #client() {
+    const client = createClient<paths>({
+      baseUrl: await this.#discoveryApi.getBaseUrl(PLUGIN_ID),
+      fetch: request => this.#fetchApi.fetch(request),
+    });
+    client.use(throwUnlessOk);
+    return client;
+  }
+}
+
+// A failure was thrown by the middleware: what is left without data is an
+// answer with no body, which no operation of ours has.
+function body<T>(answer: { data?: T; response: Response }): T {
+  if (answer.data === undefined) {
+    throw new Error(`Empty answer from ${answer.response.url}`);
+  }
+  return answer.data;
+}

@@ -1,0 +1,2 @@
+export * from './ProductionReadinessApi';
+export * from './ProductionReadinessClient';

@@ -1,0 +1,1129 @@
+// Generated from the OpenAPI document of the backend; run `yarn build:generated`.
+/* eslint-disable */
+import type { JsonValue, JsonObject } from '../model';
+
+export interface paths {
+    "/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The checklists in force, by id. */
+        get: operations["ListChecklists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/checklists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A whole checklist with what the linter says of it. */
+        get: operations["GetChecklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The launch units that the reader may see, one row for each checklist that judges them, with the totals of exactly those rows that the filters leave. */
+        get: operations["ListScorecards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards/{kind}/{namespace}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The scorecard of a launch unit; of a member its share, with the launch unit's verdict. */
+        get: operations["GetScorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards/{kind}/{namespace}/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What changed, newest first, and one point a day. A member has its own transitions; the points are always the launch unit's. */
+        get: operations["GetHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards/{kind}/{namespace}/{name}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The verdict row by row, whom to call and what to verify by hand. */
+        get: operations["GetGate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards/{kind}/{namespace}/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs of the launch unit, newest first. */
+        get: operations["ListRuns"];
+        put?: never;
+        /** @description Asks for the checks of the launch unit to be run now. While one waits already, that one is answered. */
+        post: operations["RequestRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards/{kind}/{namespace}/{name}/runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One run with its progress. */
+        get: operations["GetRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        FilterValues: string[];
+        Error: {
+            error: {
+                name: string;
+                message: string;
+                /** @description `not-judged`: the entity exists and no checklist judges it. `unknown-entity`: the catalog does not hold it, or the reader may not see it. */
+                code?: string;
+            };
+            request?: {
+                method?: string;
+                url?: string;
+            };
+            response: {
+                statusCode: number;
+            };
+        };
+        /** @description Any JSON value. */
+        JsonValue: JsonValue;
+        JsonObject: JsonObject;
+        NullableString: string | null;
+        /** @description ISO 8601 in UTC. */
+        Timestamp: string;
+        /** @description ISO 8601 in UTC. */
+        NullableTimestamp: string | null;
+        /** @enum {string} */
+        Status: "pass" | "fail" | "unknown" | "waived" | "not-applicable";
+        /** @enum {string} */
+        Verdict: "go" | "no-go" | "undecided";
+        /**
+         * @description Null for a checklist without gate rules.
+         * @enum {string|null}
+         */
+        NullableVerdict: "go" | "no-go" | "undecided" | null;
+        /** @enum {string} */
+        Truth: "true" | "false" | "unknown" | "not-applicable";
+        /** @enum {string} */
+        Strength: "measured" | "mapped" | "structure" | "vendor-statement" | "report" | "attested" | "derived";
+        /** @enum {string} */
+        UnknownCause: "not-connected" | "waiting-for-person" | "waiting-for-report" | "waiting-for-traffic" | "waiting-for-time" | "expired" | "collector-failing" | "never-run" | "no-entity" | "not-declared" | "check-error";
+        /** @enum {string} */
+        HoldsBack: "yes" | "no" | "unknown";
+        /** @enum {string} */
+        Mode: "observe" | "enforce";
+        Link: {
+            title: string;
+            url: string;
+        };
+        Level: {
+            id: string;
+            title: string;
+        };
+        /** @description Null where nothing applies, or before the first run. */
+        NullableLevel: components["schemas"]["Level"] | null;
+        Score: {
+            /** @description Items that pass. */
+            completed: number;
+            /** @description Items that apply. */
+            applicable: number;
+            /** @description Items listed. */
+            total: number;
+            waived: number;
+            /** @description Cut, not rounded, to one decimal; null if nothing applies. */
+            percent: number | null;
+        };
+        CategoryCounts: {
+            id: string;
+            title: string;
+            passed: number;
+            applicable: number;
+            failed: number;
+            unknown: number;
+        };
+        ChecklistSummary: {
+            id: string;
+            version: string;
+            title: string;
+            digest: string;
+            mode: components["schemas"]["Mode"];
+            subjectKind: string;
+            items: number;
+            criteria: number;
+            origin: string;
+            loadedAt: components["schemas"]["Timestamp"];
+            findings: {
+                errors: number;
+                warnings: number;
+                infos: number;
+            };
+            /** @description Set while a newer version could not be loaded; the last good one is in force. */
+            broken?: {
+                origin: string;
+                at: components["schemas"]["Timestamp"];
+                messages: string[];
+            };
+        };
+        LintFinding: {
+            /** @enum {string} */
+            level: "error" | "warning" | "info";
+            rule: string;
+            message: string;
+            file?: string;
+            line?: number;
+            column?: number;
+        };
+        ChecklistView: {
+            digest: string;
+            origin: string;
+            loadedAt: components["schemas"]["Timestamp"];
+            checklist: components["schemas"]["Checklist"];
+            findings: components["schemas"]["LintFinding"][];
+        };
+        Checklist: {
+            id: string;
+            version: string;
+            title: string;
+            description: string;
+            metadata: {
+                [key: string]: string;
+            };
+            subject: {
+                kind: string;
+                type?: string[];
+                byDefault: boolean;
+            };
+            targets: {
+                [key: string]: components["schemas"]["Target"];
+            };
+            roles: {
+                [key: string]: {
+                    title: string;
+                    validFor: string;
+                };
+            };
+            params: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            levels: {
+                id: string;
+                title: string;
+                min: number;
+            }[];
+            passingScore: number;
+            declared?: {
+                total?: number;
+                passing?: string;
+            };
+            mode: components["schemas"]["Mode"];
+            sources: components["schemas"]["Sources"];
+            collect: components["schemas"]["FactRequestDefinition"][];
+            reports: {
+                [key: string]: {
+                    title: string;
+                    maxAge?: string;
+                    sameCommit?: boolean;
+                    check?: string;
+                };
+            };
+            documents: {
+                [key: string]: {
+                    title: string;
+                    role: string;
+                    globs: string[];
+                };
+            };
+            categories: {
+                id: string;
+                title: string;
+                declaredItems?: number;
+                sections: {
+                    title: string;
+                    items: string[];
+                }[];
+            }[];
+            items: components["schemas"]["Item"][];
+            critical: components["schemas"]["GateRule"][];
+            go: components["schemas"]["GateRule"][];
+            noGo: components["schemas"]["GateRule"][];
+            postLaunch: {
+                id: string;
+                title: string;
+                duration: string;
+                checks: {
+                    id: string;
+                    title: string;
+                    verify: components["schemas"]["Tree"];
+                    /** @enum {string} */
+                    settles: "on-pass" | "at-deadline";
+                    role: string;
+                }[];
+            }[];
+            contacts: {
+                id: string;
+                title: string;
+                group: components["schemas"]["ContactGroup"];
+                annotation?: string;
+                role?: string;
+                value?: string;
+                links?: components["schemas"]["Link"][];
+            }[];
+            commands: {
+                id: string;
+                title: string;
+                command: string;
+                for: string;
+                result: string;
+                collector: string;
+            }[];
+        };
+        Target: {
+            title: string;
+            subject?: boolean;
+            kind?: string;
+            type?: string[];
+            name?: string[];
+            required: boolean;
+        };
+        FactRequestDefinition: {
+            fact: string;
+            collector: string;
+            key: string;
+            for: string[];
+            params: components["schemas"]["JsonObject"];
+            refreshAfter?: string;
+        };
+        Item: {
+            id: string;
+            title: string;
+            section: string;
+            category: string;
+            for: string[];
+            when?: string;
+            role: string;
+            why: string;
+            fix: string;
+            waivable?: boolean;
+            enforceFrom?: string;
+            links?: components["schemas"]["Link"][];
+            criteria: components["schemas"]["Criterion"][];
+        };
+        Criterion: {
+            id: string;
+            text: string;
+            for: string[];
+            verify: components["schemas"]["Tree"];
+            strength: components["schemas"]["Strength"];
+            when?: string;
+            why?: string;
+            fix?: string;
+            role?: string;
+            waivable?: boolean;
+            links?: components["schemas"]["Link"][];
+        };
+        GateRule: {
+            id: string;
+            title: string;
+            group?: string;
+            verify: components["schemas"]["Tree"];
+            why?: string;
+            waivable?: boolean;
+        };
+        /** @description How something is verified. */
+        Tree: {
+            allOf: components["schemas"]["Tree"][];
+        } | {
+            anyOf: components["schemas"]["Tree"][];
+        } | {
+            atLeast: {
+                count: number;
+                of: components["schemas"]["Tree"][];
+            };
+        } | {
+            substitute: components["schemas"]["Tree"][];
+        } | {
+            not: components["schemas"]["Tree"];
+        } | components["schemas"]["CheckLeaf"] | components["schemas"]["AttestLeaf"] | components["schemas"]["ReportLeaf"] | {
+            criterion: string;
+        } | {
+            item: string;
+        } | {
+            score: number;
+        };
+        CheckLeaf: {
+            check: string;
+            strength?: components["schemas"]["Strength"];
+            expected?: string;
+            warnWhen?: {
+                check: string;
+                message: string;
+            };
+            untilTraffic?: boolean;
+        };
+        AttestLeaf: {
+            attest: {
+                role: string;
+                validFor?: string;
+                statement?: string;
+                boundTo?: string;
+                document?: string;
+            };
+        };
+        ReportLeaf: {
+            report: {
+                type: string;
+                check?: string;
+                maxAge?: string;
+                sameCommit?: boolean;
+            };
+            expected?: string;
+            untilTraffic?: boolean;
+        };
+        Sources: {
+            [key: string]: {
+                title: string;
+                config?: string;
+            };
+        };
+        /** @description Role id to title. */
+        Roles: {
+            [key: string]: string;
+        };
+        Evidence: {
+            request: string;
+            response: string;
+            link?: string;
+        };
+        FactMiss: {
+            cause: components["schemas"]["UnknownCause"];
+            message: string;
+        };
+        FactView: {
+            entityRef: string;
+            fact: string;
+            collector: string;
+            value?: components["schemas"]["JsonValue"];
+            miss?: components["schemas"]["FactMiss"];
+            error?: {
+                message: string;
+                at: components["schemas"]["Timestamp"];
+            };
+            evidence: components["schemas"]["Evidence"][];
+            collectedAt: components["schemas"]["NullableTimestamp"];
+            expiresAt: components["schemas"]["NullableTimestamp"];
+            stale: boolean;
+            hidden?: components["schemas"]["True"];
+        };
+        /** @enum {boolean} */
+        True: true;
+        Read: {
+            entityRef: string;
+            fact: string;
+            path: string[];
+        };
+        LeafResult: {
+            /** @enum {string} */
+            kind: "check" | "attest" | "report" | "criterion" | "item" | "score";
+            truth: components["schemas"]["Truth"];
+            counted: boolean;
+            substitute?: components["schemas"]["True"];
+            strength: components["schemas"]["Strength"];
+            expression?: string;
+            expected?: string;
+            reads?: components["schemas"]["Read"][];
+            role?: string;
+            report?: string;
+            ref?: string;
+            collector?: string;
+            cause?: components["schemas"]["UnknownCause"];
+            who?: string;
+            message?: string;
+            attestation?: string;
+        };
+        LeafView: components["schemas"]["LeafResult"] & {
+            values?: {
+                fact: string;
+                entityRef: string;
+                path: string;
+                value: components["schemas"]["JsonValue"];
+            }[];
+        };
+        EntityResultView: {
+            entityRef: string;
+            status: components["schemas"]["Status"];
+            rawStatus: components["schemas"]["Status"];
+            strength: components["schemas"]["Strength"];
+            cause?: components["schemas"]["UnknownCause"];
+            who?: string;
+            collector?: string;
+            message?: string;
+            warning?: string;
+            waiver?: string;
+            leaves: components["schemas"]["LeafView"][];
+            checkedAt: components["schemas"]["NullableTimestamp"];
+        };
+        CriterionView: {
+            id: string;
+            text: string;
+            status: components["schemas"]["Status"];
+            rawStatus: components["schemas"]["Status"];
+            entities: components["schemas"]["EntityResultView"][];
+            strength: components["schemas"]["Strength"];
+            why?: string;
+            fix?: string;
+            role: string;
+            when?: string;
+        };
+        ItemView: {
+            id: string;
+            title: string;
+            category: string;
+            section: string;
+            critical: boolean;
+            role: string;
+            status: components["schemas"]["Status"];
+            rawStatus: components["schemas"]["Status"];
+            why: string;
+            fix: string;
+            links: components["schemas"]["Link"][];
+            criteria: components["schemas"]["CriterionView"][];
+        };
+        GateRow: {
+            id: string;
+            title: string;
+            group?: string;
+            truth: components["schemas"]["Truth"];
+            leaves: components["schemas"]["LeafResult"][];
+            message?: string;
+        };
+        Blocker: {
+            /** @enum {string} */
+            kind: "critical" | "go" | "no-go";
+            id: string;
+            title: string;
+            message: string;
+            items: string[];
+        };
+        UnknownGroup: {
+            cause: components["schemas"]["UnknownCause"];
+            who: string;
+            source?: string;
+            items: string[];
+            count: number;
+        };
+        MemberShare: {
+            entityRef: string;
+            targets: string[];
+            holdsBack: components["schemas"]["HoldsBack"];
+            through: string[];
+            items: {
+                [key: string]: components["schemas"]["Status"];
+            };
+            passed: number;
+            applicable: number;
+        };
+        PathToGo: {
+            musts: string[];
+            anyOf: {
+                needed: number;
+                items: string[];
+            };
+        };
+        RunView: {
+            id: string;
+            subjectRef: string;
+            checklistId: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "succeeded" | "failed";
+            /** @enum {string} */
+            reason: "asked" | "due" | "changed" | "resumed";
+            requestedAt: components["schemas"]["Timestamp"];
+            startedAt: components["schemas"]["NullableTimestamp"];
+            finishedAt: components["schemas"]["NullableTimestamp"];
+            /** @description Collectors done and in all, over all entities. */
+            progress: {
+                done: number;
+                total: number;
+            };
+            problems: string[];
+        };
+        RunRequest: {
+            /** @description Id of the checklist, where several judge the entity. */
+            checklist?: string;
+            /** @description Entity ref of the launch unit, where the entity is part of several. */
+            subject?: string;
+        };
+        RunPage: {
+            runs: components["schemas"]["RunView"][];
+            nextCursor: components["schemas"]["NullableString"];
+        };
+        ScorecardView: {
+            entityRef: string;
+            subjectRef: string;
+            isSubject: boolean;
+            checklist: {
+                id: string;
+                version: string;
+                digest: string;
+                title: string;
+                metadata: {
+                    [key: string]: string;
+                };
+            };
+            available: {
+                id: string;
+                title: string;
+                subjectRef: string;
+            }[];
+            /** @enum {string} */
+            state: "never-run" | "ready";
+            evaluatedAt: components["schemas"]["NullableTimestamp"];
+            dueAt: components["schemas"]["NullableTimestamp"];
+            run: components["schemas"]["RunView"] | null;
+            score: components["schemas"]["Score"];
+            level: components["schemas"]["NullableLevel"];
+            verdict: components["schemas"]["NullableVerdict"];
+            enforced: boolean;
+            holdsBack?: components["schemas"]["HoldsBack"];
+            share?: components["schemas"]["MemberShare"];
+            items: components["schemas"]["ItemView"][];
+            categories: components["schemas"]["CategoryCounts"][];
+            critical: components["schemas"]["GateRow"][];
+            go: components["schemas"]["GateRow"][];
+            noGo: components["schemas"]["GateRow"][];
+            blockers: components["schemas"]["Blocker"][];
+            unknownBy: components["schemas"]["UnknownGroup"][];
+            members: components["schemas"]["MemberShare"][];
+            path: components["schemas"]["PathToGo"];
+            targets: {
+                [key: string]: string[];
+            };
+            sources: components["schemas"]["Sources"];
+            roles: components["schemas"]["Roles"];
+            warnings: string[];
+            /** @description Keyed `<entityRef>|<fact>`. */
+            facts: {
+                [key: string]: components["schemas"]["FactView"];
+            };
+        };
+        ScorecardRowView: {
+            entityRef: string;
+            title: components["schemas"]["NullableString"];
+            kind: string;
+            type: components["schemas"]["NullableString"];
+            owner: components["schemas"]["NullableString"];
+            system: components["schemas"]["NullableString"];
+            lifecycle: components["schemas"]["NullableString"];
+            checklist: components["schemas"]["ChecklistReference"];
+            score: components["schemas"]["Score"];
+            level: components["schemas"]["NullableLevel"];
+            verdict: components["schemas"]["NullableVerdict"];
+            enforced: boolean;
+            failing: number;
+            unknown: number;
+            topBlockers: string[];
+            categories: components["schemas"]["CategoryCounts"][];
+            evaluatedAt: components["schemas"]["NullableTimestamp"];
+            running: boolean;
+        };
+        ScorecardTotals: {
+            count: number;
+            byVerdict: {
+                verdict: components["schemas"]["NullableVerdict"];
+                count: number;
+            }[];
+            byLevel: {
+                checklistId: string;
+                levelId: components["schemas"]["NullableString"];
+                count: number;
+            }[];
+            neverRun: number;
+        };
+        ScorecardPage: {
+            items: components["schemas"]["ScorecardRowView"][];
+            nextCursor: components["schemas"]["NullableString"];
+            totals: components["schemas"]["ScorecardTotals"];
+        };
+        ChecklistReference: {
+            id: string;
+            version: string;
+            title: string;
+        };
+        HistoryView: {
+            points: {
+                day: string;
+                completed: number;
+                applicable: number;
+                verdict: components["schemas"]["NullableVerdict"];
+                levelId: components["schemas"]["NullableString"];
+            }[];
+            transitions: {
+                at: components["schemas"]["Timestamp"];
+                item: string;
+                title: string;
+                /** @enum {string|null} */
+                from: "pass" | "fail" | "unknown" | "waived" | "not-applicable" | null;
+                to: components["schemas"]["Status"];
+                entityRef: string;
+            }[];
+            nextCursor: components["schemas"]["NullableString"];
+        };
+        /** @enum {string} */
+        ContactGroup: "emergency" | "vendor" | "internal";
+        ContactView: {
+            id: string;
+            title: string;
+            group: components["schemas"]["ContactGroup"];
+            name: components["schemas"]["NullableString"];
+            /** @description Only for signed-in users. */
+            phone: string | null;
+            value: components["schemas"]["NullableString"];
+            links: components["schemas"]["Link"][];
+            missing?: string;
+        };
+        CommandView: {
+            id: string;
+            title: string;
+            command: string;
+            entityRef: components["schemas"]["NullableString"];
+            result: components["schemas"]["JsonValue"];
+            unknown?: string;
+            checkedAt: components["schemas"]["NullableTimestamp"];
+        };
+        GateView: {
+            entityRef: string;
+            subjectRef: string;
+            isSubject: boolean;
+            checklist: components["schemas"]["ChecklistReference"];
+            evaluatedAt: components["schemas"]["NullableTimestamp"];
+            verdict: components["schemas"]["NullableVerdict"];
+            enforced: boolean;
+            score: components["schemas"]["Score"];
+            level: components["schemas"]["NullableLevel"];
+            holdsBack?: components["schemas"]["HoldsBack"];
+            share?: components["schemas"]["MemberShare"];
+            critical: components["schemas"]["GateRow"][];
+            go: components["schemas"]["GateRow"][];
+            noGo: components["schemas"]["GateRow"][];
+            blockers: components["schemas"]["Blocker"][];
+            unknownBy: components["schemas"]["UnknownGroup"][];
+            path: components["schemas"]["PathToGo"];
+            titles: {
+                [key: string]: string;
+            };
+            contacts: components["schemas"]["ContactView"][];
+            commands: components["schemas"]["CommandView"][];
+            postLaunch: {
+                id: string;
+                title: string;
+                duration: string;
+                checks: {
+                    id: string;
+                    title: string;
+                    role: string;
+                }[];
+            }[];
+            roles: components["schemas"]["Roles"];
+            sources: components["schemas"]["Sources"];
+        };
+    };
+    responses: {
+        /** @description Backstage's standard error body. */
+        Error: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: {
+        kind: string;
+        namespace: string;
+        name: string;
+        /** @description Id of the checklist, where several judge the entity. */
+        checklist: string;
+        /** @description Entity ref of the launch unit, where the entity is part of several; without it the entity itself, else the first by ref. */
+        subject: string;
+        /** @description Only rows of this checklist. */
+        checklistFilter: string;
+        /** @description Entity ref of the owner; several are alternatives. */
+        owner: components["schemas"]["FilterValues"];
+        /** @description Entity ref of the system. */
+        system: components["schemas"]["FilterValues"];
+        kindFilter: components["schemas"]["FilterValues"];
+        namespaceFilter: components["schemas"]["FilterValues"];
+        type: components["schemas"]["FilterValues"];
+        lifecycle: components["schemas"]["FilterValues"];
+        /** @description Id of a level. */
+        level: components["schemas"]["FilterValues"];
+        /** @description `none` stands for a checklist without gate rules. */
+        verdict: ("go" | "no-go" | "undecided" | "none")[];
+        /** @description Id of an item: only rows that fail it. Needs `checklist` where several checklists in force hold an item of that id. */
+        failing: string;
+        /** @description Part of name or title, without regard to case. */
+        q: string;
+        /** @description `nextCursor` of the page before. */
+        cursor: string;
+        limit: number;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    ListChecklists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All checklists in force. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChecklistSummary"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetChecklist: {
+        parameters: {
+            query?: {
+                /** @description Digest of a stored version; without it the one in force. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition, inheritance and configuration applied. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListScorecards: {
+        parameters: {
+            query?: {
+                /** @description Only rows of this checklist. */
+                checklist?: components["parameters"]["checklistFilter"];
+                /** @description Entity ref of the owner; several are alternatives. */
+                owner?: components["parameters"]["owner"];
+                /** @description Entity ref of the system. */
+                system?: components["parameters"]["system"];
+                kind?: components["parameters"]["kindFilter"];
+                namespace?: components["parameters"]["namespaceFilter"];
+                type?: components["parameters"]["type"];
+                lifecycle?: components["parameters"]["lifecycle"];
+                /** @description Id of a level. */
+                level?: components["parameters"]["level"];
+                /** @description `none` stands for a checklist without gate rules. */
+                verdict?: components["parameters"]["verdict"];
+                /** @description Id of an item: only rows that fail it. Needs `checklist` where several checklists in force hold an item of that id. */
+                failing?: components["parameters"]["failing"];
+                /** @description Part of name or title, without regard to case. */
+                q?: components["parameters"]["q"];
+                sort?: "title" | "score" | "verdict" | "failing" | "unknown" | "evaluatedAt";
+                order?: "asc" | "desc";
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetScorecard: {
+        parameters: {
+            query?: {
+                /** @description Id of the checklist, where several judge the entity. */
+                checklist?: components["parameters"]["checklist"];
+                /** @description Entity ref of the launch unit, where the entity is part of several; without it the entity itself, else the first by ref. */
+                subject?: components["parameters"]["subject"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stored scorecard with the values that it rests on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetHistory: {
+        parameters: {
+            query?: {
+                /** @description Id of the checklist, where several judge the entity. */
+                checklist?: components["parameters"]["checklist"];
+                /** @description Entity ref of the launch unit, where the entity is part of several; without it the entity itself, else the first by ref. */
+                subject?: components["parameters"]["subject"];
+                /** @description First day of the points, in UTC; without it 90 days ago. */
+                since?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of transitions; the points stand on the first page only. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetGate: {
+        parameters: {
+            query?: {
+                /** @description Id of the checklist, where several judge the entity. */
+                checklist?: components["parameters"]["checklist"];
+                /** @description Entity ref of the launch unit, where the entity is part of several; without it the entity itself, else the first by ref. */
+                subject?: components["parameters"]["subject"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The launch unit's gate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListRuns: {
+        parameters: {
+            query?: {
+                /** @description Id of the checklist, where several judge the entity. */
+                checklist?: components["parameters"]["checklist"];
+                /** @description Entity ref of the launch unit, where the entity is part of several; without it the entity itself, else the first by ref. */
+                subject?: components["parameters"]["subject"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RequestRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RunRequest"];
+            };
+        };
+        responses: {
+            /** @description The run that was queued, or the one that waits already. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+}
