@@ -45,6 +45,8 @@ export interface AttestLeaf {
     boundTo?: string;
     /** Key of a document whose attestation counts here. */
     document?: string;
+    /** Id of the criterion or row whose attestation counts here; without it the own one's. */
+    about?: string;
   };
 }
 

@@ -57,6 +57,7 @@ const attest = z.strictObject({
   statement: text.optional(),
   boundTo: text.optional(),
   document: reference.optional(),
+  about: reference.optional(),
 });
 const report = z.strictObject({
   type: id,
