@@ -1,0 +1,49 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { useText } from '../../text';
+import type { Headline } from '../../viewModel/headline';
+import { Mark } from '../Mark/Mark';
+import { ToneText } from '../Mark/ToneText';
+
+const useStyles = makeStyles(
+  (theme: Theme) => ({
+    root: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(0, 1),
+      margin: 0,
+      fontSize: '1.25rem',
+      fontWeight: 400,
+      lineHeight: 1.4,
+    },
+    word: { fontSize: '1.75rem', fontWeight: 700, letterSpacing: '0.01em' },
+  }),
+  { name: 'ProductionReadinessHeadlineWords' },
+);
+
+/** The verdict: a word, then a shape, then a colour, then what it means. */
+export function HeadlineWords(props: {
+  headline: Headline;
+  /** Name of the launch unit. */
+  subject: string;
+}) {
+  const t = useText();
+  const classes = useStyles();
+  const { headline, subject } = props;
+  const [word, says] =
+    headline.of === 'subject'
+      ? [t(`verdict.${headline.word}`), t(`verdictSays.${headline.word}`)]
+      : [
+          t(`readiness.${headline.word}`),
+          t(`readinessSays.${headline.word}`, { subject }),
+        ];
+  return (
+    <h2 className={classes.root}>
+      <Mark tone={headline.shape} size={30} />
+      <span className={classes.word}>
+        <ToneText tone={headline.shape}>{word}</ToneText>
+      </span>
+      <span>· {says}</span>
+    </h2>
+  );
+}

@@ -1,0 +1,125 @@
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type {
+  CriterionView,
+  FactView,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import { useState } from 'react';
+import { useText } from '../../text';
+import { isStale } from '../../viewModel/evidence';
+import { StatusMark, toneOfStatus } from '../Mark/StatusMark';
+import { ToneText } from '../Mark/ToneText';
+import { Disclosure } from '../Panel/Disclosure';
+import { StrengthTag } from '../Strength/StrengthTag';
+import { Time } from '../Time/Time';
+import { Fields } from './Fields';
+import { ResultDetails } from './ResultDetails';
+
+const useStyles = makeStyles(
+  (theme: Theme) => ({
+    text: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
+    word: { fontSize: '0.8125rem', whiteSpace: 'nowrap' },
+    when: {
+      fontSize: '0.75rem',
+      color: theme.palette.text.secondary,
+      whiteSpace: 'nowrap',
+    },
+    entity: {
+      display: 'flex',
+      gap: theme.spacing(1),
+      alignItems: 'center',
+      marginTop: theme.spacing(1),
+    },
+  }),
+  { name: 'ProductionReadinessCriterionLine' },
+);
+
+/** A criterion: its status in word and shape, its proof, and all that was read. Open where something is to be done. */
+export function CriterionLine(props: {
+  criterion: CriterionView;
+  item: { why: string; fix: string };
+  facts: Record<string, FactView>;
+  whoOf(who: string | undefined): string;
+}) {
+  const t = useText();
+  const classes = useStyles();
+  const { criterion, item, facts, whoOf } = props;
+  const [open, setOpen] = useState(
+    criterion.status === 'fail' || criterion.status === 'unknown',
+  );
+  const stale = criterion.entities.some(result => isStale(result, facts));
+  const checkedAt = newest(criterion.entities.map(each => each.checkedAt));
+  const { entities } = criterion;
+  return (
+    <Disclosure
+      open={open}
+      onToggle={() => setOpen(!open)}
+      summary={
+        <>
+          <StatusMark status={criterion.status} size={18} wordBeside />
+          <span className={classes.text}>{criterion.text}</span>
+          <span className={classes.word}>
+            <ToneText tone={toneOfStatus(criterion.status)}>
+              {t(`status.${criterion.status}`)}
+            </ToneText>
+          </span>
+          {checkedAt && (
+            <span className={classes.when}>
+              <Time at={checkedAt} />
+              {stale && ` · ${t('common.stale')}`}
+            </span>
+          )}
+          <StrengthTag strength={criterion.strength} />
+        </>
+      }
+    >
+      {() => (
+        <>
+          {entities.map(result => (
+            <div key={result.entityRef}>
+              {entities.length > 1 && (
+                <div className={classes.entity}>
+                  <StatusMark status={result.status} size={16} />
+                  <EntityRefLink entityRef={result.entityRef} />
+                  {result.checkedAt && (
+                    <span className={classes.when}>
+                      <Time at={result.checkedAt} />
+                    </span>
+                  )}
+                </div>
+              )}
+              <ResultDetails result={result} facts={facts} whoOf={whoOf} />
+            </div>
+          ))}
+          <Fields
+            rows={[
+              [
+                t('detail.when'),
+                criterion.when && <code>{criterion.when}</code>,
+              ],
+              [
+                t('detail.why'),
+                criterion.why !== item.why && criterion.why,
+              ],
+              [
+                t('detail.fix'),
+                criterion.fix !== item.fix && criterion.fix,
+              ],
+              [
+                t('detail.acts'),
+                criterion.status === 'fail' && whoOf(criterion.role),
+              ],
+            ]}
+          />
+        </>
+      )}
+    </Disclosure>
+  );
+}
+
+function newest(times: (string | null)[]): string | null {
+  return times.reduce(
+    (best, each) => (each && (!best || each > best) ? each : best),
+    null,
+  );
+}

@@ -1,0 +1,109 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type {
+  EntityResultView,
+  FactView,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import { useText } from '../../text';
+import {
+  countedLeaves,
+  droppedLeaves,
+  factsOf,
+} from '../../viewModel/evidence';
+import { FactEvidence } from './FactEvidence';
+import { Fields } from './Fields';
+import { LeafLine } from './LeafLine';
+
+const useStyles = makeStyles(
+  (theme: Theme) => ({
+    dropped: { color: theme.palette.text.secondary, margin: 0, padding: 0 },
+    list: { margin: 0, padding: 0, listStyle: 'none' },
+  }),
+  { name: 'ProductionReadinessResultDetails' },
+);
+
+/** All that stands behind a criterion's status on one entity. */
+export function ResultDetails(props: {
+  result: EntityResultView;
+  facts: Record<string, FactView>;
+  whoOf(who: string | undefined): string;
+}) {
+  const t = useText();
+  const classes = useStyles();
+  const { result, facts, whoOf } = props;
+  const read = factsOf(result, facts);
+  const dropped = droppedLeaves(result);
+  return (
+    <>
+      <Fields
+        rows={[
+          [t('detail.said'), result.message],
+          [t('detail.warning'), result.warning],
+          [
+            t('detail.acts'),
+            result.status === 'unknown' && result.who && whoOf(result.who),
+          ],
+        ]}
+      />
+      {countedLeaves(result).map((leaf, index) => (
+        <LeafLine
+          key={index}
+          leaf={leaf}
+          entityRef={result.entityRef}
+          said={result.message}
+          whoOf={whoOf}
+        />
+      ))}
+      <Fields
+        rows={[
+          [
+            t('detail.evidence'),
+            read.length > 0 && (
+              <ul className={classes.list}>
+                {read.map(fact => (
+                  <li key={`${fact.entityRef}|${fact.fact}`}>
+                    <FactEvidence fact={fact} />
+                  </li>
+                ))}
+              </ul>
+            ),
+          ],
+          [
+            t('detail.dropped'),
+            dropped.length > 0 && (
+              <ul className={`${classes.list} ${classes.dropped}`}>
+                {dropped.map((leaf, index) => (
+                  <li key={index}>
+                    {leafName(leaf)}
+                    {leaf.message && ` · ${leaf.message}`}
+                  </li>
+                ))}
+              </ul>
+            ),
+          ],
+          [
+            t('status.waived'),
+            result.waiver && (
+              <>
+                {t('detail.waiver')}{' '}
+                {t('detail.waivedFrom', {
+                  status: t(`status.${result.rawStatus}`),
+                })}
+              </>
+            ),
+          ],
+        ]}
+      />
+    </>
+  );
+}
+
+function leafName(leaf: EntityResultView['leaves'][number]): string {
+  return (
+    leaf.expected ??
+    leaf.report ??
+    leaf.ref ??
+    leaf.expression ??
+    leaf.role ??
+    leaf.kind
+  );
+}

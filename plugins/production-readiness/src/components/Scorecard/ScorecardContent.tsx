@@ -1,0 +1,88 @@
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import type { ScorecardView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { useChecklistChoice } from '../../hooks/useChecklistChoice';
+import { useHistory } from '../../hooks/useHistory';
+import { useRun } from '../../hooks/useRun';
+import { useScorecard } from '../../hooks/useScorecard';
+import { checklistChoices } from '../../viewModel/availableChecklists';
+import { ChecklistSwitch } from '../Checklist/ChecklistSwitch';
+import { RunChecks } from '../RunChecks/RunChecks';
+import { NeverRun } from '../States/NeverRun';
+import { NoChecklist } from '../States/NoChecklist';
+import { ScreenError } from '../States/ScreenError';
+import { ScreenSkeleton } from '../States/ScreenSkeleton';
+import { StaleNotice } from '../States/StaleNotice';
+import { Clock } from '../Time/Clock';
+import { ScorecardBody } from './ScorecardBody';
+
+const HEIGHTS = [170, 140, 120, 70, 400];
+
+/** The entity tab *Scorecard*: what is wrong with my service, and what do I do? */
+export function ScorecardContent() {
+  const { entity } = useEntity();
+  const [checklist] = useChecklistChoice();
+  const entityRef = stringifyEntityRef(entity);
+  const { value, error, reload } = useScorecard({ entityRef, checklist });
+  if (value === undefined) {
+    return error ? (
+      <ScreenError error={error} />
+    ) : (
+      <ScreenSkeleton heights={HEIGHTS} />
+    );
+  }
+  if (value === null) return <NoChecklist entity={entity} />;
+  return (
+    <Clock>
+      {error && <StaleNotice error={error} />}
+      <LoadedScorecard
+        key={`${entityRef}|${value.checklist.id}`}
+        entity={entity}
+        view={value}
+        onChanged={reload}
+      />
+    </Clock>
+  );
+}
+
+function LoadedScorecard(props: {
+  entity: Entity;
+  view: ScorecardView;
+  onChanged(): void;
+}) {
+  const { entity, view, onChanged } = props;
+  const [, chooseChecklist] = useChecklistChoice();
+  const query = { entityRef: view.entityRef, checklist: view.checklist.id };
+  const history = useHistory({ ...query, evaluatedAt: view.evaluatedAt });
+  const run = useRun({ ...query, initial: view.run, onFinished: onChanged });
+  const runChecks = <RunChecks run={run} subjectRef={view.subjectRef} />;
+  const checklistSwitch = (
+    <ChecklistSwitch
+      current={view.checklist.id}
+      choices={checklistChoices(view.available)}
+      onChange={chooseChecklist}
+    />
+  );
+  if (view.state === 'never-run') {
+    return (
+      <NeverRun
+        checklist={view.checklist.title}
+        action={
+          <>
+            {runChecks}
+            {checklistSwitch}
+          </>
+        }
+      />
+    );
+  }
+  return (
+    <ScorecardBody
+      entity={entity}
+      view={view}
+      history={history.value}
+      runChecks={runChecks}
+      checklistSwitch={checklistSwitch}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+import { EmptyState, ResponseErrorPanel } from '@backstage/core-components';
+import { scorecardReadPermission } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { useText } from '../../text';
+
+/** Why a screen has no answer: not allowed, or something went wrong. */
+export function ScreenError(props: { error: Error }) {
+  const t = useText();
+  if (props.error.name === 'NotAllowedError') {
+    return (
+      <EmptyState
+        missing="content"
+        title={t('denied.title')}
+        description={t('denied.description', {
+          permission: scorecardReadPermission.name,
+        })}
+      />
+    );
+  }
+  return <ResponseErrorPanel error={props.error} />;
+}

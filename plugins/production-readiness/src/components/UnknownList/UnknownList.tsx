@@ -1,0 +1,137 @@
+import { CodeSnippet } from '@backstage/core-components';
+import Button from '@material-ui/core/Button';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type { ScorecardView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { useText, type Text } from '../../text';
+import type { UnknownLine } from '../../viewModel/unknownGroups';
+import { Mark } from '../Mark/Mark';
+import { Panel } from '../Panel/Panel';
+import { useOpenSet } from '../Panel/useOpenSet';
+
+const useStyles = makeStyles(
+  (theme: Theme) => ({
+    list: { listStyle: 'none', margin: 0, padding: 0 },
+    line: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(0, 1),
+      borderTop: `1px solid ${theme.palette.divider}`,
+      padding: theme.spacing(0.25, 0.5),
+      minHeight: 36,
+    },
+    link: { padding: theme.spacing(0, 0.5), textTransform: 'none' },
+    config: { flexBasis: '100%', minWidth: 0 },
+  }),
+  { name: 'ProductionReadinessUnknownList' },
+);
+
+/** What nobody has verified, one line a cause: how many items, who ends it and how. Never a wall. */
+export function UnknownList(props: {
+  lines: UnknownLine[];
+  count: number;
+  empty: string;
+  sources: ScorecardView['sources'];
+  whoOf(who: string | undefined): string;
+  /** Absent where the items are on another screen. */
+  onShow?(line: UnknownLine): void;
+}) {
+  const t = useText();
+  const classes = useStyles();
+  const { open, toggle } = useOpenSet();
+  const { lines, sources, whoOf, onShow } = props;
+  return (
+    <Panel title={t('unknown.title')} count={props.count}>
+      {!lines.length && props.empty}
+      <ul className={classes.list}>
+        {lines.map(line => {
+          const cause = causeText(line, sources, t);
+          const count = t('common.items', { count: line.items.length });
+          return (
+            <li key={line.key} className={classes.line}>
+              <Mark tone="open" size={18} />
+              <span>{cause}</span>·
+              {onShow ? (
+                <Button
+                  size="small"
+                  color="primary"
+                  className={classes.link}
+                  aria-label={`${count}: ${t('unknown.showItems', { cause })}`}
+                  onClick={() => onShow(line)}
+                >
+                  {count}
+                </Button>
+              ) : (
+                <span>{count}</span>
+              )}
+              ·<span>{partiesText(line, whoOf, t)}</span>
+              {line.source && (
+                <Button
+                  size="small"
+                  color="primary"
+                  className={classes.link}
+                  aria-expanded={open.has(line.key)}
+                  onClick={() => toggle(line.key)}
+                >
+                  {open.has(line.key)
+                    ? t('unknown.hideConfig')
+                    : t('unknown.showConfig')}
+                </Button>
+              )}
+              {line.source && open.has(line.key) && (
+                <div className={classes.config}>
+                  <SourceConfig source={line.source} sources={sources} />
+                </div>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Panel>
+  );
+}
+
+function SourceConfig(props: {
+  source: string;
+  sources: ScorecardView['sources'];
+}) {
+  const t = useText();
+  const { source, sources } = props;
+  const config = sources[source]?.config;
+  if (!config) {
+    return <>{t('unknown.noConfig', { source: titleOf(source, sources) })}</>;
+  }
+  return <CodeSnippet language="yaml" text={config} showCopyCodeButton />;
+}
+
+function titleOf(source: string, sources: ScorecardView['sources']): string {
+  return sources[source]?.title ?? source;
+}
+
+function causeText(
+  line: UnknownLine,
+  sources: ScorecardView['sources'],
+  t: Text,
+): string {
+  const { cause } = line;
+  if (cause === 'not-connected' || cause === 'collector-failing') {
+    return t(`cause.${cause}`, {
+      source: titleOf(line.source ?? '', sources) || t('detail.source'),
+    });
+  }
+  return t(`cause.${cause}`);
+}
+
+/** `security 3, sre 2`; of a report who pushes it and which. One party needs no number. */
+function partiesText(
+  line: UnknownLine,
+  whoOf: (who: string | undefined) => string,
+  t: Text,
+): string {
+  const names = line.parties.map(({ who, items }) =>
+    line.parties.length > 1 ? `${whoOf(who)} ${items}` : whoOf(who),
+  );
+  const text = names.join(', ');
+  if (!line.reports.length) return text;
+  return `${t('who.reportBy', { who: text })} ${line.reports.join(', ')}`;
+}

@@ -1,0 +1,33 @@
+import type {
+  EntityResultView,
+  FactView,
+  LeafView,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+
+/** The facts that a result read, each once, in the order in which they were read. */
+export function factsOf(
+  result: EntityResultView,
+  facts: Record<string, FactView>,
+): FactView[] {
+  const keys = result.leaves.flatMap(leaf =>
+    (leaf.reads ?? []).map(read => `${read.entityRef}|${read.fact}`),
+  );
+  return [...new Set(keys)].flatMap(key => (facts[key] ? [facts[key]] : []));
+}
+
+/** Whether a result rests on something that may be out of date. */
+export function isStale(
+  result: EntityResultView,
+  facts: Record<string, FactView>,
+): boolean {
+  return factsOf(result, facts).some(fact => fact.stale);
+}
+
+/** Leaves that were left out of an `anyOf` or stood back, with the reason. */
+export function droppedLeaves(result: EntityResultView): LeafView[] {
+  return result.leaves.filter(leaf => !leaf.counted);
+}
+
+export function countedLeaves(result: EntityResultView): LeafView[] {
+  return result.leaves.filter(leaf => leaf.counted);
+}

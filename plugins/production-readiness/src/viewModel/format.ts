@@ -1,0 +1,43 @@
+import type {
+  JsonValue,
+  Score,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+
+const LONGEST = 160;
+
+/** A value as one line of text; long ones are cut with an ellipsis. */
+export function formatValue(value: JsonValue | undefined): string {
+  const text = fullValue(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+/** The same, uncut. Text stands without quotes unless it is empty. */
+export function fullValue(value: JsonValue | undefined): string {
+  if (value === undefined) return '';
+  if (typeof value === 'string') return value === '' ? '""' : value;
+  return JSON.stringify(value);
+}
+
+/** Where a value was read: `http.health.status`, `http.home.headers["x-frame-options"]`. */
+export function readPath(fact: string, path: string): string {
+  if (!path) return fact;
+  return path.startsWith(fact) ? path : `${fact}.${path}`;
+}
+
+/** One decimal, never rounded up: 94.99 is not 95. Null where nothing applies. */
+export function percentOf(
+  part: number,
+  whole: number,
+): string | null {
+  if (whole === 0) return null;
+  // Whole numbers first: 100 * 0.29 is 28.999999999999996.
+  return cutPercent(Math.floor((part * 1000) / whole) / 10);
+}
+
+export function scorePercent(score: Pick<Score, 'percent'>): string | null {
+  return score.percent === null ? null : cutPercent(score.percent);
+}
+
+function cutPercent(percent: number): string {
+  return Number.isInteger(percent) ? String(percent) : percent.toFixed(1);
+}

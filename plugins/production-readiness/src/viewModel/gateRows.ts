@@ -1,0 +1,112 @@
+import type {
+  GateRow,
+  GateView,
+  Truth,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import type { Shape } from './headline';
+
+export type RowKind = 'go' | 'no-go' | 'critical';
+export type RowWord =
+  | 'met'
+  | 'not-met'
+  | 'clear'
+  | 'trips'
+  | 'not-verified'
+  | 'not-applicable';
+
+const WANTED: Record<Truth, RowWord> = {
+  true: 'met',
+  false: 'not-met',
+  unknown: 'not-verified',
+  'not-applicable': 'not-applicable',
+};
+
+/** A NO-GO trigger that is known not to hold is clear. */
+const TRIGGER: Record<Truth, RowWord> = {
+  true: 'trips',
+  false: 'clear',
+  unknown: 'not-verified',
+  'not-applicable': 'not-applicable',
+};
+
+const SHAPES: Record<RowWord, Shape> = {
+  met: 'good',
+  clear: 'good',
+  'not-met': 'bad',
+  trips: 'bad',
+  'not-verified': 'open',
+  'not-applicable': 'none',
+};
+
+export function rowWord(kind: RowKind, truth: Truth): RowWord {
+  return kind === 'no-go' ? TRIGGER[truth] : WANTED[truth];
+}
+
+export function rowShape(word: RowWord): Shape {
+  return SHAPES[word];
+}
+
+export interface RowTally {
+  good: number;
+  bad: number;
+  open: number;
+  /** Rows that apply. */
+  total: number;
+}
+
+export function tallyRows(kind: RowKind, rows: GateRow[]): RowTally {
+  const shapes = rows.map(row => rowShape(rowWord(kind, row.truth)));
+  const count = (shape: Shape) => shapes.filter(each => each === shape).length;
+  return {
+    good: count('good'),
+    bad: count('bad'),
+    open: count('open'),
+    total: rows.length - count('none'),
+  };
+}
+
+/** All that decides, in the order of the board. */
+export function tallyGate(
+  gate: Pick<GateView, 'go' | 'noGo' | 'critical'>,
+): RowTally {
+  const tallies = [
+    tallyRows('go', gate.go),
+    tallyRows('no-go', gate.noGo),
+    tallyRows('critical', gate.critical),
+  ];
+  const sum = (pick: (tally: RowTally) => number) =>
+    tallies.reduce((all, tally) => all + pick(tally), 0);
+  return {
+    good: sum(each => each.good),
+    bad: sum(each => each.bad),
+    open: sum(each => each.open),
+    total: sum(each => each.total),
+  };
+}
+
+/** Rows under their group, groups in the order of their first row; rows without one come first. */
+export function groupRows(
+  rows: GateRow[],
+): { group: string | null; rows: GateRow[] }[] {
+  const groups = new Map<string | null, GateRow[]>();
+  if (rows.some(row => !row.group)) groups.set(null, []);
+  for (const row of rows) {
+    const group = row.group ?? null;
+    groups.set(group, [...(groups.get(group) ?? []), row]);
+  }
+  return [...groups].map(([group, own]) => ({ group, rows: own }));
+}
+
+/** The rows through which a member holds the launch back, or may. */
+export function throughRows(
+  gate: Pick<GateView, 'go' | 'noGo' | 'critical' | 'share'>,
+): { kind: RowKind; row: GateRow }[] {
+  const ids = new Set(gate.share?.through ?? []);
+  const of = (kind: RowKind, rows: GateRow[]) =>
+    rows.filter(row => ids.has(row.id)).map(row => ({ kind, row }));
+  return [
+    ...of('no-go', gate.noGo),
+    ...of('critical', gate.critical),
+    ...of('go', gate.go),
+  ];
+}

@@ -1,0 +1,114 @@
+import type {
+  EntityResultView,
+  ItemView,
+  UnknownCause,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+
+/** A cause, or that the reader may not see it. */
+export type ShownCause = UnknownCause | 'hidden';
+
+export interface UnknownLine {
+  key: string;
+  cause: ShownCause;
+  /** For what is not connected or cannot be read: the collector. */
+  source?: string;
+  /** Who can end it, with the number of items each; the most first. */
+  parties: { who: string | undefined; items: number }[];
+  /** For reports: their types. */
+  reports: string[];
+  /** Items that are not verified and have this cause, in the checklist's order. */
+  items: string[];
+}
+
+/** Causes of which each collector is a line of its own. */
+const BY_SOURCE: ReadonlySet<ShownCause> = new Set<ShownCause>([
+  'not-connected',
+  'collector-failing',
+]);
+
+/** The cause of an unknown, as far as the reader may know it. */
+export function causeOf(result: EntityResultView): ShownCause {
+  return result.cause ?? 'hidden';
+}
+
+/** The collector that a line of this result would be about. */
+export function sourceOf(result: EntityResultView): string | undefined {
+  if (!BY_SOURCE.has(causeOf(result))) return undefined;
+  return (
+    result.collector ??
+    result.leaves.find(leaf => leaf.truth === 'unknown' && leaf.collector)
+      ?.collector
+  );
+}
+
+/**
+ * Unknowns as one line a cause, the one that hides most items first. Only items
+ * whose own status is unknown count, so that the lines speak of what the
+ * headline counts; an item with two causes is in two lines.
+ */
+export function unknownLines(items: ItemView[]): UnknownLine[] {
+  const lines = new Map<string, Draft>();
+  for (const item of items.filter(each => each.status === 'unknown')) {
+    for (const criterion of item.criteria) {
+      for (const result of criterion.entities) {
+        if (result.status === 'unknown') {
+          add(lines, item.id, { ...result, who: result.who ?? criterion.role });
+        }
+      }
+    }
+  }
+  return [...lines.values()].map(finish).sort(byItems);
+}
+
+interface Draft {
+  key: string;
+  cause: ShownCause;
+  source?: string;
+  items: Set<string>;
+  parties: Map<string | undefined, Set<string>>;
+  reports: Set<string>;
+}
+
+function add(
+  lines: Map<string, Draft>,
+  itemId: string,
+  result: EntityResultView,
+) {
+  const cause = causeOf(result);
+  const source = sourceOf(result);
+  const key = source ? `${cause}:${source}` : cause;
+  const draft = lines.get(key) ?? {
+    key,
+    cause,
+    source,
+    items: new Set(),
+    parties: new Map(),
+    reports: new Set(),
+  };
+  lines.set(key, draft);
+  draft.items.add(itemId);
+  draft.parties.set(
+    result.who,
+    (draft.parties.get(result.who) ?? new Set()).add(itemId),
+  );
+  for (const leaf of result.leaves) {
+    if (leaf.report && leaf.truth === 'unknown') draft.reports.add(leaf.report);
+  }
+}
+
+function finish(draft: Draft): UnknownLine {
+  return {
+    key: draft.key,
+    cause: draft.cause,
+    source: draft.source,
+    items: [...draft.items],
+    reports: [...draft.reports],
+    parties: [...draft.parties]
+      .map(([who, own]) => ({ who, items: own.size }))
+      .sort((a, b) => b.items - a.items),
+  };
+}
+
+function byItems(a: UnknownLine, b: UnknownLine): number {
+  return b.items.length - a.items.length || a.key.localeCompare(b.key);
+}
