@@ -10,3 +10,12 @@ export type { ChecklistFile, ChecklistFiles } from './checklist/readLayer';
 export { checklistJsonSchemas } from './checklist/schema';
 export { canonicalJson, digestOf } from './checklist/digest';
 export { durationMs } from './checklist/durations';
+export { compileChecklist } from './checklist/compile';
+export type { CompiledChecklist } from './checklist/compile';
+export type {
+  EntityInput,
+  EvaluateInput,
+  Evaluation,
+  LiveValue,
+  NotConnected,
+} from './evaluate/input';

@@ -5,6 +5,7 @@ import type {
   GateRule,
   Item,
   LintFinding,
+  Strength,
   Tree,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { mergeFacts } from './mergeFacts';
@@ -17,7 +18,7 @@ import type {
   PostLaunchSource,
   RowSource,
 } from './schema';
-import { defined, inside, normaliseTree, strengthOf } from './tree';
+import { defined, inside, leavesOf, normaliseTree, strengthOf } from './tree';
 
 interface Placed<T> {
   source: T;
@@ -380,6 +381,7 @@ function toCriterion(
   const strength = source.strength ?? item.strength;
   const verify = normaliseTree({ ...source, strength }, origin, assembly);
   expectOnFirstLeaf(verify, source.expected);
+  strengthenChecks(verify, strength);
   const criterion: Criterion = defined({
     id: `${item.id}/${source.id}`,
     text: source.text,
@@ -395,6 +397,14 @@ function toCriterion(
   });
   assembly.origins.set(criterion, origin);
   return criterion;
+}
+
+/** What a criterion says of its strength holds for its checks; other leaves have their own. */
+function strengthenChecks(tree: Tree, strength: Strength | undefined): void {
+  if (!strength) return;
+  for (const leaf of leavesOf(tree)) {
+    if ('check' in leaf) leaf.strength ??= strength;
+  }
 }
 
 /** `expected` beside a tree speaks of the first thing that it reads. */

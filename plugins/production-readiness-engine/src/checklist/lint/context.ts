@@ -3,7 +3,7 @@ import type {
   LintFinding,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { Origins } from '../origins';
-import type { PathStep } from '../sourceFile';
+import type { PathStep, Position } from '../sourceFile';
 
 /** Part of a checklist that a finding is about, and where in it. */
 export interface About {
@@ -36,16 +36,18 @@ export class LintContext {
     this.report('info', rule, message, about);
   }
 
+  positionOf({ part, inside = [], offset }: About): Position | undefined {
+    return offset === undefined
+      ? this.origins.position(part, ...inside)
+      : this.origins.positionInside(part, inside, offset);
+  }
+
   private report(
     level: LintFinding['level'],
     rule: string,
     message: string,
-    { part, inside = [], offset }: About,
+    about: About,
   ): void {
-    const position =
-      offset === undefined
-        ? this.origins.position(part, ...inside)
-        : this.origins.positionInside(part, inside, offset);
-    this.findings.push({ level, rule, message, ...position });
+    this.findings.push({ level, rule, message, ...this.positionOf(about) });
   }
 }

@@ -5,8 +5,11 @@ import type {
 import { Origins } from '../origins';
 import { LintContext } from './context';
 import { lintCounts, lintLevels } from './counts';
+import { lintExpressions } from './expressions';
 import { lintNames } from './names';
+import { lintCycles, lintReferences } from './references';
 import { lintTargets } from './targets';
+import { lintTrees } from './trees';
 import { lintWords } from './words';
 
 /**
@@ -23,5 +26,9 @@ export function lintChecklist(
   lintNames(lint);
   lintWords(lint);
   lintTargets(lint);
+  lintReferences(lint);
+  lintCycles(lint);
+  lintTrees(lint);
+  lintExpressions(lint);
   return lint.findings;
 }
