@@ -1,1 +1,100 @@
-export {};
+/**
+ * The plugin in Backstage's new frontend system.
+ *
+ * @packageDocumentation
+ */
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import AssignmentTurnedIn from '@material-ui/icons/AssignmentTurnedIn';
+import { ProductionReadinessClient } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { productionReadinessApiRef } from './api/productionReadinessApiRef';
+import { isReadinessAvailable } from './entityFilter';
+import {
+  GATE_PATH,
+  gateRouteRef,
+  PORTFOLIO_PATH,
+  portfolioRouteRef,
+  SCORECARD_PATH,
+  scorecardRouteRef,
+} from './routes';
+
+const api = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: productionReadinessApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new ProductionReadinessClient(deps),
+    }),
+});
+
+const portfolioPage = PageBlueprint.make({
+  params: {
+    path: PORTFOLIO_PATH,
+    title: 'Readiness',
+    icon: <AssignmentTurnedIn fontSize="inherit" />,
+    routeRef: portfolioRouteRef,
+    loader: () =>
+      import('./components/Portfolio/PortfolioContent').then(m => (
+        <m.PortfolioContent />
+      )),
+  },
+});
+
+const scorecardContent = EntityContentBlueprint.make({
+  name: 'scorecard',
+  params: {
+    path: SCORECARD_PATH,
+    title: 'Scorecard',
+    filter: isReadinessAvailable,
+    routeRef: scorecardRouteRef,
+    loader: () =>
+      import('./components/Scorecard/ScorecardContent').then(m => (
+        <m.ScorecardContent />
+      )),
+  },
+});
+
+const gateContent = EntityContentBlueprint.make({
+  name: 'go-no-go',
+  params: {
+    path: GATE_PATH,
+    title: 'Go / No-Go',
+    filter: isReadinessAvailable,
+    routeRef: gateRouteRef,
+    loader: () =>
+      import('./components/Gate/GateContent').then(m => <m.GateContent />),
+  },
+});
+
+const summaryCard = EntityCardBlueprint.make({
+  name: 'summary',
+  params: {
+    filter: isReadinessAvailable,
+    loader: () =>
+      import('./components/Card/ReadinessCard').then(m => <m.ReadinessCard />),
+  },
+});
+
+/** @alpha */
+export default createFrontendPlugin({
+  pluginId: 'production-readiness',
+  title: 'Readiness',
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    root: portfolioRouteRef,
+    scorecard: scorecardRouteRef,
+    gate: gateRouteRef,
+  },
+  extensions: [api, portfolioPage, scorecardContent, gateContent, summaryCard],
+});
+
+export { productionReadinessTranslationRef } from './translation';

@@ -28,7 +28,8 @@ export const productionReadinessTranslationRef = createTranslationRef({
     readinessSays: {
       ready: 'does not hold the launch of {{subject}} back',
       'not-ready': 'holds the launch of {{subject}} back',
-      'not-verified': 'not known whether it holds the launch of {{subject}} back',
+      'not-verified':
+        'not known whether it holds the launch of {{subject}} back',
     },
     status: {
       pass: 'passes',
@@ -240,7 +241,8 @@ export const productionReadinessTranslationRef = createTranslationRef({
       reportOf: 'report {{report}}',
       refersTo: 'follows from',
       history: 'changes',
-      waiver: 'A waiver is in force; it takes the item off the list to fix and does not count as a pass.',
+      waiver:
+        'A waiver is in force; it takes the item off the list to fix and does not count as a pass.',
       waivedFrom: 'without the waiver: {{status}}',
       truth: {
         true: 'holds',
@@ -279,7 +281,8 @@ export const productionReadinessTranslationRef = createTranslationRef({
       musts_other: '{{count}} musts: criteria that have to pass',
       anyOf: 'and any {{needed}} of these {{open}} open items, for the score',
       anyOfOnly: 'any {{needed}} of these {{open}} open items, for the score',
-      pathUnreachable: 'No path is known: what stands in the way is not part of an item.',
+      pathUnreachable:
+        'No path is known: what stands in the way is not part of an item.',
       contacts: 'Contacts',
       contactGroup: {
         emergency: 'Emergency',
@@ -339,7 +342,6 @@ export const productionReadinessTranslationRef = createTranslationRef({
       any: 'any',
       next: 'Next page',
       first: 'First page',
-      previous: 'Previous page',
       running: 'being checked',
       empty: 'No launch units yet',
       emptyHow:

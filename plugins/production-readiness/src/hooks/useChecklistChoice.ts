@@ -1,15 +1,30 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
-/** Which of several checklists the address asks for. */
+export interface ChecklistChoice {
+  checklist?: string;
+  /** Where the entity is part of several launch units. */
+  subject?: string;
+}
+
+/** Which of several scorecards the address asks for. Filters belong to one checklist and go with it. */
 export function useChecklistChoice(): [
-  string | undefined,
-  (id: string) => void,
+  ChecklistChoice,
+  (choice: ChecklistChoice) => void,
 ] {
   const [params, setParams] = useSearchParams();
   const choose = useCallback(
-    (id: string) => setParams(new URLSearchParams({ checklist: id })),
+    ({ checklist, subject }: ChecklistChoice) => {
+      const next = new URLSearchParams();
+      if (checklist) next.set('checklist', checklist);
+      if (subject) next.set('subject', subject);
+      setParams(next);
+    },
     [setParams],
   );
-  return [params.get('checklist') || undefined, choose];
+  const choice = {
+    checklist: params.get('checklist') || undefined,
+    subject: params.get('subject') || undefined,
+  };
+  return [choice, choose];
 }

@@ -1,17 +1,20 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type { HistoryView } from '@production-readiness/backstage-plugin-production-readiness-common';
-import { readinessApiRef, type EntityQuery } from '../api/ReadinessApi';
+import type {
+  HistoryView,
+  ScorecardSelector,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import { productionReadinessApiRef } from '../api/productionReadinessApiRef';
+import { selectorKey } from './selectorKey';
 import { useKeyedAsync, type Loaded } from './useKeyedAsync';
 
-/** Daily points and transitions; fetched again when `evaluatedAt` moves on. */
+/** Daily points and the newest transitions; fetched again when `evaluatedAt` moves on. */
 export function useHistory(
-  query: EntityQuery & { evaluatedAt: string | null },
+  request: ScorecardSelector & { evaluatedAt: string | null },
 ): Loaded<HistoryView | null> {
-  const api = useApi(readinessApiRef);
-  const { entityRef, checklist, evaluatedAt } = query;
+  const api = useApi(productionReadinessApiRef);
+  const { evaluatedAt, ...selector } = request;
   return useKeyedAsync(
-    `${entityRef}|${checklist ?? ''}|${evaluatedAt ?? ''}`,
-    async () =>
-      evaluatedAt === null ? null : api.getHistory({ entityRef, checklist }),
+    `${selectorKey(selector)}|${evaluatedAt ?? ''}`,
+    async () => (evaluatedAt === null ? null : api.getHistory(selector)),
   );
 }

@@ -40,8 +40,7 @@ export function useKeyedAsync<T>(
     latest.current().then(
       value => current && setState({ key, value, loading: false }),
       error =>
-        current &&
-        setState(before => ({ ...before, error, loading: false })),
+        current && setState(before => ({ ...before, error, loading: false })),
     );
     return () => {
       current = false;

@@ -1,9 +1,13 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useSignal } from '@backstage/plugin-signals-react';
-import type { RunView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type {
+  RunView,
+  ScorecardSelector,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import useInterval from 'react-use/esm/useInterval';
-import { readinessApiRef, type EntityQuery } from '../api/ReadinessApi';
+import { messageOf } from '../api/failure';
+import { productionReadinessApiRef } from '../api/productionReadinessApiRef';
 
 const POLL_MS = 1_500;
 const RUNS_CHANNEL = 'production-readiness:runs';
@@ -16,7 +20,7 @@ export interface RunState {
   start(): void;
 }
 
-export interface RunOptions extends EntityQuery {
+export interface RunOptions extends ScorecardSelector {
   /** The run that the page found under way, if any. */
   initial: RunView | null;
   onFinished(): void;
@@ -27,8 +31,8 @@ export interface RunOptions extends EntityQuery {
  * signal says that the run moved. A failed poll is shown and tried again.
  */
 export function useRun(options: RunOptions): RunState {
-  const { entityRef, checklist, initial, onFinished } = options;
-  const api = useApi(readinessApiRef);
+  const { entityRef, checklist, subject, initial, onFinished } = options;
+  const api = useApi(productionReadinessApiRef);
   const [run, setRun] = useState<RunView | null>(initial);
   const [starting, setStarting] = useState(false);
   const [error, setError] = useState<RunState['error']>();
@@ -46,7 +50,7 @@ export function useRun(options: RunOptions): RunState {
     setStarting(true);
     setError(undefined);
     try {
-      const started = await api.startRun({ entityRef, checklist });
+      const started = await api.requestRun({ entityRef, checklist, subject });
       setRun(started);
       if (!isUnderWay(started)) finished.current();
     } catch (cause) {
@@ -54,21 +58,21 @@ export function useRun(options: RunOptions): RunState {
     } finally {
       setStarting(false);
     }
-  }, [api, entityRef, checklist]);
+  }, [api, entityRef, checklist, subject]);
 
   const underWay = run !== null && isUnderWay(run);
   const runId = run?.id;
   const poll = useCallback(async () => {
     if (!runId) return;
     try {
-      const next = await api.getRun({ entityRef, checklist, runId });
+      const next = await api.getRun({ entityRef, runId });
       setError(undefined);
       setRun(next);
       if (!isUnderWay(next)) finished.current();
     } catch (cause) {
       setError({ at: 'poll', message: messageOf(cause) });
     }
-  }, [api, entityRef, checklist, runId]);
+  }, [api, entityRef, runId]);
 
   useInterval(poll, underWay ? POLL_MS : null);
 
@@ -83,8 +87,4 @@ export function useRun(options: RunOptions): RunState {
 
 export function isUnderWay(run: RunView): boolean {
   return run.state === 'queued' || run.state === 'running';
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

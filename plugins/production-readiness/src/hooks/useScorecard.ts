@@ -1,12 +1,19 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type { ScorecardView } from '@production-readiness/backstage-plugin-production-readiness-common';
-import { readinessApiRef, type EntityQuery } from '../api/ReadinessApi';
+import type {
+  ScorecardSelector,
+  ScorecardView,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import { orNotJudged } from '../api/failure';
+import { productionReadinessApiRef } from '../api/productionReadinessApiRef';
+import { selectorKey } from './selectorKey';
 import { useKeyedAsync, type Loaded } from './useKeyedAsync';
 
 /** The scorecard of a subject, or a member's share; null where no checklist judges the entity. */
-export function useScorecard(query: EntityQuery): Loaded<ScorecardView | null> {
-  const api = useApi(readinessApiRef);
-  return useKeyedAsync(`${query.entityRef}|${query.checklist ?? ''}`, () =>
-    api.getScorecard(query),
+export function useScorecard(
+  selector: ScorecardSelector,
+): Loaded<ScorecardView | null> {
+  const api = useApi(productionReadinessApiRef);
+  return useKeyedAsync(selectorKey(selector), () =>
+    orNotJudged(api.getScorecard(selector)),
   );
 }

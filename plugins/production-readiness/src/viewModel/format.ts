@@ -25,10 +25,7 @@ export function readPath(fact: string, path: string): string {
 }
 
 /** One decimal, never rounded up: 94.99 is not 95. Null where nothing applies. */
-export function percentOf(
-  part: number,
-  whole: number,
-): string | null {
+export function percentOf(part: number, whole: number): string | null {
   if (whole === 0) return null;
   // Whole numbers first: 100 * 0.29 is 28.999999999999996.
   return cutPercent(Math.floor((part * 1000) / whole) / 10);

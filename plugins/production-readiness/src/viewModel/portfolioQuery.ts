@@ -1,5 +1,8 @@
-import type { Verdict } from '@production-readiness/backstage-plugin-production-readiness-common';
-import type { PortfolioQuery, PortfolioSort } from '../api/ReadinessApi';
+import type {
+  ScorecardsQuery,
+  ScorecardTotals,
+  Verdict,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
 
 export const PAGE_SIZE = 25;
 
@@ -10,20 +13,34 @@ export const VERDICTS = [
   'none',
 ] as const satisfies readonly (Verdict | 'none')[];
 
+export type PortfolioVerdict = (typeof VERDICTS)[number];
+export type PortfolioSort = NonNullable<ScorecardsQuery['sort']>;
+
+/** What the address of the portfolio says. */
+export interface PortfolioQuery {
+  text?: string;
+  verdict?: PortfolioVerdict;
+  checklist?: string;
+  owner?: string;
+  sort: PortfolioSort;
+  descending: boolean;
+  cursor?: string;
+}
+
 const SORTS: readonly PortfolioSort[] = [
-  'name',
+  'title',
   'verdict',
   'score',
   'failing',
   'unknown',
-  'checked',
+  'evaluatedAt',
 ];
 
-/** Numbers are most telling from the top, names from A. */
+/** Columns whose telling end is the high one. */
 const DESCENDING_FIRST: ReadonlySet<PortfolioSort> = new Set<PortfolioSort>([
   'failing',
   'unknown',
-  'checked',
+  'evaluatedAt',
 ]);
 
 export function parsePortfolioQuery(params: URLSearchParams): PortfolioQuery {
@@ -34,15 +51,13 @@ export function parsePortfolioQuery(params: URLSearchParams): PortfolioQuery {
     verdict: VERDICTS.find(each => each === params.get('verdict')),
     checklist: params.get('checklist') || undefined,
     owner: params.get('owner') || undefined,
-    sort: known ?? 'name',
+    sort: known ?? 'title',
     descending: known ? order === 'desc' : false,
-    limit: PAGE_SIZE,
     cursor: params.get('cursor') || undefined,
   };
 }
 
-/** The address of a query; a cursor belongs to one filter and one order, so any change but the cursor's drops it. */
-export function portfolioParams(query: Partial<PortfolioQuery>): URLSearchParams {
+export function portfolioParams(query: PortfolioQuery): URLSearchParams {
   const params = new URLSearchParams();
   const set = (name: string, value: string | undefined) =>
     value && params.set(name, value);
@@ -50,11 +65,32 @@ export function portfolioParams(query: Partial<PortfolioQuery>): URLSearchParams
   set('verdict', query.verdict);
   set('checklist', query.checklist);
   set('owner', query.owner);
-  if (query.sort && (query.sort !== 'name' || query.descending)) {
+  if (query.sort !== 'title' || query.descending) {
     set('sort', query.descending ? `${query.sort}:desc` : query.sort);
   }
   set('cursor', query.cursor);
   return params;
+}
+
+export function toScorecardsQuery(query: PortfolioQuery): ScorecardsQuery {
+  return {
+    q: query.text,
+    verdict: query.verdict && [query.verdict],
+    checklist: query.checklist,
+    owner: query.owner ? [query.owner] : undefined,
+    sort: query.sort,
+    order: query.descending ? 'desc' : 'asc',
+    cursor: query.cursor,
+    limit: PAGE_SIZE,
+  };
+}
+
+/** A changed filter starts at the first page: a cursor belongs to one filter and one order. */
+export function withFilter(
+  query: PortfolioQuery,
+  change: Partial<Omit<PortfolioQuery, 'cursor'>>,
+): PortfolioQuery {
+  return { ...query, ...change, cursor: undefined };
 }
 
 /** A click on a column: turns the order round, or starts with the telling end. */
@@ -64,11 +100,20 @@ export function sortBy(
 ): PortfolioQuery {
   const descending =
     query.sort === sort ? !query.descending : DESCENDING_FIRST.has(sort);
-  return { ...query, sort, descending, cursor: undefined };
+  return withFilter(query, { sort, descending });
 }
 
 export function isPortfolioFiltered(query: PortfolioQuery): boolean {
-  return Boolean(
-    query.text || query.verdict || query.checklist || query.owner,
-  );
+  return Boolean(query.text || query.verdict || query.checklist || query.owner);
+}
+
+/** How many units have each verdict; `none` are those without one, never checked or without a gate. */
+export function countVerdicts(
+  totals: Pick<ScorecardTotals, 'byVerdict'>,
+): Record<PortfolioVerdict, number> {
+  const counts = { 'no-go': 0, undecided: 0, go: 0, none: 0 };
+  for (const { verdict, count } of totals.byVerdict) {
+    counts[verdict ?? 'none'] += count;
+  }
+  return counts;
 }

@@ -1,4 +1,4 @@
-import { DateTime, Duration } from 'luxon';
+import { DateTime } from 'luxon';
 
 const JUST_NOW_MS = 45_000;
 
@@ -16,10 +16,4 @@ export function exactTime(at: string): string {
 
 export function isPast(at: string | null, now: number): boolean {
   return at !== null && DateTime.fromISO(at).toMillis() < now;
-}
-
-/** `PT1H` in words; what is no ISO 8601 duration stays as it is. */
-export function durationWords(iso: string): string {
-  const duration = Duration.fromISO(iso);
-  return duration.isValid ? duration.toHuman() : iso;
 }

@@ -58,7 +58,8 @@ export function FixList(props: {
                 <span className={classes.reason}>
                   {' · '}
                   {reason}
-                  {more > 0 && ` · ${t('common.more', { number: String(more) })}`}
+                  {more > 0 &&
+                    ` · ${t('common.more', { number: String(more) })}`}
                 </span>
               </span>
               <span className={classes.role}>

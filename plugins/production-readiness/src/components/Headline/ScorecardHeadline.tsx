@@ -77,10 +77,17 @@ export function ScorecardHeadline(props: {
     ['unknown', t('headline.unknown', { number: String(tally.unknown) })],
   ];
   if (tally.waived) {
-    counts.push(['waived', t('headline.waived', { number: String(tally.waived) })]);
+    counts.push([
+      'waived',
+      t('headline.waived', { number: String(tally.waived) }),
+    ]);
   }
   return (
-    <Paper component="section" className={classes.root} aria-label={t('headline.label')}>
+    <Paper
+      component="section"
+      className={classes.root}
+      aria-label={t('headline.label')}
+    >
       <div className={classes.main}>
         <HeadlineWords headline={headlineOf(view)} subject={subject} />
         <p className={classes.counts}>
@@ -109,7 +116,9 @@ export function ScorecardHeadline(props: {
         <p className={classes.foot}>
           {!view.isSubject && (
             <>
-              <Link to={tabLink(view.subjectRef, SCORECARD_PATH, { checklist })}>
+              <Link
+                to={tabLink(view.subjectRef, SCORECARD_PATH, { checklist })}
+              >
                 {subject}
               </Link>
               : <VerdictMark verdict={view.verdict} />

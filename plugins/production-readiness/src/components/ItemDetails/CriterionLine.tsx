@@ -97,14 +97,8 @@ export function CriterionLine(props: {
                 t('detail.when'),
                 criterion.when && <code>{criterion.when}</code>,
               ],
-              [
-                t('detail.why'),
-                criterion.why !== item.why && criterion.why,
-              ],
-              [
-                t('detail.fix'),
-                criterion.fix !== item.fix && criterion.fix,
-              ],
+              [t('detail.why'), criterion.why !== item.why && criterion.why],
+              [t('detail.fix'), criterion.fix !== item.fix && criterion.fix],
               [
                 t('detail.acts'),
                 criterion.status === 'fail' && whoOf(criterion.role),

@@ -23,9 +23,7 @@ export function ReadValues(props: { leaf: LeafView; entityRef: string }) {
   const missing = (props.leaf.reads ?? []).filter(
     read =>
       !values.some(
-        each =>
-          each.fact === read.fact &&
-          each.entityRef === read.entityRef,
+        each => each.fact === read.fact && each.entityRef === read.entityRef,
       ),
   );
   if (!values.length && !missing.length) return null;

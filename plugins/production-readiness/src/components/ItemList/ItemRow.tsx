@@ -57,7 +57,9 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
       open={open}
       onToggle={() => onToggle(item.id)}
       aside={
-        members.length > 0 && <MemberGlyphs members={members} itemId={item.id} />
+        members.length > 0 && (
+          <MemberGlyphs members={members} itemId={item.id} />
+        )
       }
       summary={
         <>

@@ -11,7 +11,9 @@ export function VerdictMark(props: { verdict: Verdict | null }) {
   return (
     <span style={{ whiteSpace: 'nowrap', fontWeight: 600 }}>
       <Mark tone={shape} size={18} />{' '}
-      <ToneText tone={shape}>{t(`verdict.${props.verdict ?? 'none'}`)}</ToneText>
+      <ToneText tone={shape}>
+        {t(`verdict.${props.verdict ?? 'none'}`)}
+      </ToneText>
     </span>
   );
 }

@@ -79,7 +79,9 @@ export function RunChecks(props: { run: RunState; subjectRef: string }) {
           <LinearProgress
             className={classes.bar}
             aria-label={t('run.button')}
-            variant={line?.percent === undefined ? 'indeterminate' : 'determinate'}
+            variant={
+              line?.percent === undefined ? 'indeterminate' : 'determinate'
+            }
             value={line?.percent}
           />
         )}

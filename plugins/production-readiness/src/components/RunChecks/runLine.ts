@@ -23,7 +23,9 @@ export function runLine(
           : undefined,
       };
     case 'failed':
-      return { text: [t('run.failed'), ...run.problems.slice(0, 1)].join(': ') };
+      return {
+        text: [t('run.failed'), ...run.problems.slice(0, 1)].join(': '),
+      };
     default:
       if (busy) return { text: t('run.starting') };
       return run.problems.length

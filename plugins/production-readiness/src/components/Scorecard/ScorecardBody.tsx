@@ -89,7 +89,8 @@ export function ScorecardBody(props: {
     showList({ role: undefined, status: [status] });
 
   const roleName =
-    filter.role && (filter.role === 'mine' ? t('roles.mine') : whoOf(filter.role));
+    filter.role &&
+    (filter.role === 'mine' ? t('roles.mine') : whoOf(filter.role));
   return (
     <>
       {!view.enforced && view.verdict !== null && <ObserveNotice />}

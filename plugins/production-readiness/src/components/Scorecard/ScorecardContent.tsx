@@ -5,7 +5,6 @@ import { useChecklistChoice } from '../../hooks/useChecklistChoice';
 import { useHistory } from '../../hooks/useHistory';
 import { useRun } from '../../hooks/useRun';
 import { useScorecard } from '../../hooks/useScorecard';
-import { checklistChoices } from '../../viewModel/availableChecklists';
 import { ChecklistSwitch } from '../Checklist/ChecklistSwitch';
 import { RunChecks } from '../RunChecks/RunChecks';
 import { NeverRun } from '../States/NeverRun';
@@ -21,9 +20,9 @@ const HEIGHTS = [170, 140, 120, 70, 400];
 /** The entity tab *Scorecard*: what is wrong with my service, and what do I do? */
 export function ScorecardContent() {
   const { entity } = useEntity();
-  const [checklist] = useChecklistChoice();
+  const [choice] = useChecklistChoice();
   const entityRef = stringifyEntityRef(entity);
-  const { value, error, reload } = useScorecard({ entityRef, checklist });
+  const { value, error, reload } = useScorecard({ entityRef, ...choice });
   if (value === undefined) {
     return error ? (
       <ScreenError error={error} />
@@ -36,7 +35,7 @@ export function ScorecardContent() {
     <Clock>
       {error && <StaleNotice error={error} />}
       <LoadedScorecard
-        key={`${entityRef}|${value.checklist.id}`}
+        key={`${entityRef}|${value.checklist.id}|${value.subjectRef}`}
         entity={entity}
         view={value}
         onChanged={reload}
@@ -51,18 +50,15 @@ function LoadedScorecard(props: {
   onChanged(): void;
 }) {
   const { entity, view, onChanged } = props;
-  const [, chooseChecklist] = useChecklistChoice();
-  const query = { entityRef: view.entityRef, checklist: view.checklist.id };
-  const history = useHistory({ ...query, evaluatedAt: view.evaluatedAt });
-  const run = useRun({ ...query, initial: view.run, onFinished: onChanged });
+  const selector = {
+    entityRef: view.entityRef,
+    checklist: view.checklist.id,
+    subject: view.subjectRef,
+  };
+  const history = useHistory({ ...selector, evaluatedAt: view.evaluatedAt });
+  const run = useRun({ ...selector, initial: view.run, onFinished: onChanged });
   const runChecks = <RunChecks run={run} subjectRef={view.subjectRef} />;
-  const checklistSwitch = (
-    <ChecklistSwitch
-      current={view.checklist.id}
-      choices={checklistChoices(view.available)}
-      onChange={chooseChecklist}
-    />
-  );
+  const checklistSwitch = <ChecklistSwitch view={view} />;
   if (view.state === 'never-run') {
     return (
       <NeverRun

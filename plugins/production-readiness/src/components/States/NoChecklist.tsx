@@ -2,6 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { CodeSnippet, WarningPanel } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { ANNOTATION_CHECKLIST } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { messageOf } from '../../api/failure';
 import { useChecklists } from '../../hooks/useChecklists';
 import { useText } from '../../text';
 import { Panel } from '../Panel/Panel';
@@ -33,7 +34,7 @@ export function NoChecklist(props: { entity: Entity }) {
       </Typography>
       {error && (
         <WarningPanel
-          title={t('noChecklist.listFailed', { message: error.message })}
+          title={t('noChecklist.listFailed', { message: messageOf(error) })}
         />
       )}
       {!checklists && !error && <ScreenSkeleton heights={[40]} />}

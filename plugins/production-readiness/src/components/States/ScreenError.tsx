@@ -1,11 +1,12 @@
 import { EmptyState, ResponseErrorPanel } from '@backstage/core-components';
 import { scorecardReadPermission } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { isNotAllowed } from '../../api/failure';
 import { useText } from '../../text';
 
 /** Why a screen has no answer: not allowed, or something went wrong. */
 export function ScreenError(props: { error: Error }) {
   const t = useText();
-  if (props.error.name === 'NotAllowedError') {
+  if (isNotAllowed(props.error)) {
     return (
       <EmptyState
         missing="content"

@@ -20,5 +20,7 @@ const useStyles = makeStyles(
 
 /** Critical is a property, not a failure: it has no colour of its own. */
 export function CriticalTag() {
-  return <span className={useStyles().root}>{useText()('common.critical')}</span>;
+  return (
+    <span className={useStyles().root}>{useText()('common.critical')}</span>
+  );
 }

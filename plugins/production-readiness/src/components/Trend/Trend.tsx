@@ -16,7 +16,11 @@ const useStyles = makeStyles(
       fontSize: '0.75rem',
       color: theme.palette.text.secondary,
     },
-    line: { fill: 'none', stroke: theme.palette.text.primary, strokeWidth: 1.5 },
+    line: {
+      fill: 'none',
+      stroke: theme.palette.text.primary,
+      strokeWidth: 1.5,
+    },
     dot: { fill: theme.palette.text.primary },
     base: { stroke: theme.palette.divider },
   }),

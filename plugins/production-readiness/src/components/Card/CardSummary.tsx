@@ -1,0 +1,78 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type { ScorecardView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { useEntityTitle } from '../../hooks/useEntityTitle';
+import { useText } from '../../text';
+import { fixList } from '../../viewModel/fixList';
+import { headlineOf } from '../../viewModel/headline';
+import { itemsOnPage } from '../../viewModel/memberItems';
+import { tallyOf } from '../../viewModel/tally';
+import { Freshness } from '../Headline/Freshness';
+import { HeadlineWords } from '../Headline/HeadlineWords';
+import { Mark } from '../Mark/Mark';
+
+const SHOWN = 3;
+
+const useStyles = makeStyles(
+  (theme: Theme) => ({
+    lead: { fontWeight: 600, margin: theme.spacing(1, 0, 0.5) },
+    list: { listStyle: 'none', margin: 0, padding: 0 },
+    entry: {
+      display: 'flex',
+      gap: theme.spacing(1),
+      padding: theme.spacing(0.25, 0),
+      overflowWrap: 'anywhere',
+    },
+  }),
+  { name: 'ProductionReadinessCardSummary' },
+);
+
+/** A scorecard in a few lines. */
+export function CardSummary(props: { view: ScorecardView }) {
+  const t = useText();
+  const classes = useStyles();
+  const { view } = props;
+  const subject = useEntityTitle(view.subjectRef);
+  if (view.state === 'never-run') return <>{t('card.neverRun')}</>;
+  const items = itemsOnPage(view);
+  const tally = tallyOf(items);
+  const worst = worstOf(view);
+  return (
+    <>
+      <HeadlineWords headline={headlineOf(view)} subject={subject} />
+      <p>
+        {[
+          t('headline.toFix', { number: String(tally.fail) }),
+          t('headline.verified', { number: String(tally.pass) }),
+          t('headline.unknown', { number: String(tally.unknown) }),
+        ].join(' · ')}
+      </p>
+      {worst.length === 0 ? (
+        <p>{t('card.noBlockers')}</p>
+      ) : (
+        <>
+          <p className={classes.lead}>{t('card.blockers')}</p>
+          <ul className={classes.list}>
+            {worst.map(title => (
+              <li key={title} className={classes.entry}>
+                <Mark tone="bad" size={18} label={t('status.fail')} />
+                {title}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        <Freshness evaluatedAt={view.evaluatedAt} dueAt={view.dueAt} />
+      </p>
+    </>
+  );
+}
+
+/** Of a launch unit what stands against a GO; of a member what it has to fix, critical first. */
+function worstOf(view: ScorecardView): string[] {
+  const titles =
+    view.isSubject && view.blockers.length
+      ? view.blockers.map(blocker => blocker.title)
+      : fixList(itemsOnPage(view)).map(entry => entry.item.title);
+  return [...new Set(titles)].slice(0, SHOWN);
+}

@@ -1,0 +1,79 @@
+import { Link } from '@backstage/core-components';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type { ContactView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { useText } from '../../text';
+import { Fields } from '../ItemDetails/Fields';
+import { Panel } from '../Panel/Panel';
+
+const GROUPS = ['emergency', 'vendor', 'internal'] as const;
+
+const useStyles = makeStyles(
+  (theme: Theme) => ({
+    group: {
+      fontSize: '0.8125rem',
+      fontWeight: 600,
+      color: theme.palette.text.secondary,
+      margin: theme.spacing(1.5, 0, 0.5),
+    },
+    missing: { color: theme.palette.text.secondary },
+  }),
+  { name: 'ProductionReadinessContactsPanel' },
+);
+
+/** Whom to call; where nobody is set, what to set. */
+export function ContactsPanel(props: { contacts: ContactView[] }) {
+  const t = useText();
+  const classes = useStyles();
+  const { contacts } = props;
+  return (
+    <Panel title={t('gate.contacts')}>
+      {!contacts.length && t('gate.noContacts')}
+      {GROUPS.map(group => {
+        const own = contacts.filter(contact => contact.group === group);
+        if (!own.length) return null;
+        return (
+          <div key={group}>
+            <h3 className={classes.group}>{t(`gate.contactGroup.${group}`)}</h3>
+            <Fields
+              rows={own.map(contact => [
+                contact.title,
+                <Contact key={contact.id} contact={contact} />,
+              ])}
+            />
+          </div>
+        );
+      })}
+    </Panel>
+  );
+}
+
+function Contact(props: { contact: ContactView }) {
+  const t = useText();
+  const classes = useStyles();
+  const { name, phone, value, links, missing } = props.contact;
+  if (!name && !phone && !value && !links.length) {
+    return (
+      <span className={classes.missing}>
+        {t('gate.notSet')}
+        {missing && ` · ${missing}`}
+      </span>
+    );
+  }
+  return (
+    <>
+      {[name, value].filter(Boolean).join(' · ')}
+      {phone && (
+        <>
+          {(name || value) && ' · '}
+          <Link to={`tel:${phone.replace(/\s/g, '')}`}>{phone}</Link>
+        </>
+      )}
+      {links.map(link => (
+        <span key={link.url}>
+          {' · '}
+          <Link to={link.url}>{link.title}</Link>
+        </span>
+      ))}
+    </>
+  );
+}

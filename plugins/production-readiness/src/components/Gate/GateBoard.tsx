@@ -1,0 +1,93 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type { GateView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { useTabLink } from '../../hooks/useTabLink';
+import { SCORECARD_PATH } from '../../routes';
+import { useText } from '../../text';
+import { tallyRows } from '../../viewModel/gateRows';
+import { ObserveNotice } from '../States/ObserveNotice';
+import { useWho } from '../States/useWho';
+import { CommandsPanel } from './CommandsPanel';
+import { ContactsPanel } from './ContactsPanel';
+import { GateHeadline } from './GateHeadline';
+import { MemberPanel } from './MemberPanel';
+import { PathPanel } from './PathPanel';
+import { PostLaunchPanel } from './PostLaunchPanel';
+import { RowsPanel } from './RowsPanel';
+import { usePrintableApp } from './usePrintableApp';
+
+const useStyles = makeStyles(
+  (theme: Theme) => ({
+    columns: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(340px, 100%), 1fr))',
+      gap: theme.spacing(0, 2),
+      alignItems: 'start',
+      '@media print': { gridTemplateColumns: '1fr 1fr' },
+    },
+  }),
+  { name: 'ProductionReadinessGateBoard' },
+);
+
+/** The whole board, each station answering in a word. */
+export function GateBoard(props: { gate: GateView }) {
+  const t = useText();
+  const classes = useStyles();
+  const { gate } = props;
+  const whoOf = useWho(gate.roles);
+  const tabLink = useTabLink();
+  usePrintableApp();
+  const rowProps = {
+    gate,
+    whoOf,
+    itemLink: (item: string) =>
+      tabLink(gate.subjectRef, SCORECARD_PATH, {
+        checklist: gate.checklist.id,
+        item,
+      }),
+  };
+  const go = tallyRows('go', gate.go);
+  const noGo = tallyRows('no-go', gate.noGo);
+  const critical = tallyRows('critical', gate.critical);
+  return (
+    <>
+      {!gate.enforced && gate.verdict !== null && <ObserveNotice />}
+      {!gate.isSubject && <MemberPanel {...rowProps} />}
+      <GateHeadline gate={gate} />
+      <div className={classes.columns}>
+        <div>
+          <RowsPanel
+            {...rowProps}
+            kind="go"
+            title={t('gate.go')}
+            count={t('gate.count', tallyText(go))}
+            rows={gate.go}
+          />
+          <RowsPanel
+            {...rowProps}
+            kind="no-go"
+            title={t('gate.noGo')}
+            count={t('gate.countClear', tallyText(noGo))}
+            rows={gate.noGo}
+          />
+        </div>
+        <RowsPanel
+          {...rowProps}
+          kind="critical"
+          title={t('gate.critical')}
+          count={t('gate.count', tallyText(critical))}
+          rows={gate.critical}
+        />
+      </div>
+      {gate.verdict !== null && <PathPanel {...rowProps} />}
+      <div className={classes.columns}>
+        <ContactsPanel contacts={gate.contacts} />
+        <CommandsPanel commands={gate.commands} />
+      </div>
+      <PostLaunchPanel windows={gate.postLaunch} whoOf={whoOf} />
+    </>
+  );
+}
+
+function tallyText(tally: { good: number; total: number }) {
+  return { done: String(tally.good), total: String(tally.total) };
+}

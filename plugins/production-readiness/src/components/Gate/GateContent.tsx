@@ -1,0 +1,59 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import type { GateView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { useChecklistChoice } from '../../hooks/useChecklistChoice';
+import { useGate } from '../../hooks/useGate';
+import { useRun } from '../../hooks/useRun';
+import { RunChecks } from '../RunChecks/RunChecks';
+import { NeverRun } from '../States/NeverRun';
+import { NoChecklist } from '../States/NoChecklist';
+import { ScreenError } from '../States/ScreenError';
+import { ScreenSkeleton } from '../States/ScreenSkeleton';
+import { StaleNotice } from '../States/StaleNotice';
+import { Clock } from '../Time/Clock';
+import { GateBoard } from './GateBoard';
+
+const HEIGHTS = [150, 320, 220, 200];
+
+/** The entity tab *Go / No-Go*: do we launch? */
+export function GateContent() {
+  const { entity } = useEntity();
+  const [choice] = useChecklistChoice();
+  const entityRef = stringifyEntityRef(entity);
+  const { value, error, reload } = useGate({ entityRef, ...choice });
+  if (value === undefined) {
+    return error ? (
+      <ScreenError error={error} />
+    ) : (
+      <ScreenSkeleton heights={HEIGHTS} />
+    );
+  }
+  if (value === null) return <NoChecklist entity={entity} />;
+  return (
+    <Clock>
+      {error && <StaleNotice error={error} />}
+      {value.evaluatedAt === null ? (
+        <NeverChecked gate={value} onChanged={reload} />
+      ) : (
+        <GateBoard gate={value} />
+      )}
+    </Clock>
+  );
+}
+
+function NeverChecked(props: { gate: GateView; onChanged(): void }) {
+  const { gate, onChanged } = props;
+  const run = useRun({
+    entityRef: gate.entityRef,
+    checklist: gate.checklist.id,
+    subject: gate.subjectRef,
+    initial: null,
+    onFinished: onChanged,
+  });
+  return (
+    <NeverRun
+      checklist={gate.checklist.title}
+      action={<RunChecks run={run} subjectRef={gate.subjectRef} />}
+    />
+  );
+}

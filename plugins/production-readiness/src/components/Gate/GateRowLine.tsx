@@ -1,0 +1,114 @@
+import { Link } from '@backstage/core-components';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type {
+  GateRow,
+  LeafResult,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import { useText } from '../../text';
+import { rowShape, rowWord, type RowKind } from '../../viewModel/gateRows';
+import { itemOfRef } from '../../viewModel/itemOfRef';
+import { Mark } from '../Mark/Mark';
+import { ToneText } from '../Mark/ToneText';
+import { Disclosure } from '../Panel/Disclosure';
+import { StrengthTag } from '../Strength/StrengthTag';
+
+const useStyles = makeStyles(
+  (theme: Theme) => ({
+    title: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
+    word: { whiteSpace: 'nowrap', fontSize: '0.875rem' },
+    message: {
+      color: theme.palette.text.secondary,
+      fontSize: '0.875rem',
+      marginBottom: theme.spacing(0.5),
+    },
+    leaves: { listStyle: 'none', margin: 0, padding: 0 },
+    leaf: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(0.25, 1),
+      padding: theme.spacing(0.25, 0),
+      fontSize: '0.875rem',
+      overflowWrap: 'anywhere',
+    },
+  }),
+  { name: 'ProductionReadinessGateRow' },
+);
+
+export interface GateRowLineProps {
+  kind: RowKind;
+  row: GateRow;
+  open: boolean;
+  onToggle(): void;
+  titles: Record<string, string>;
+  /** Address of an item in the scorecard. */
+  itemLink(itemId: string): string;
+  whoOf(who: string | undefined): string;
+}
+
+/** A row that decides, in a word, opening to what it rests on. */
+export function GateRowLine(props: GateRowLineProps) {
+  const t = useText();
+  const classes = useStyles();
+  const { kind, row, open, onToggle } = props;
+  const word = rowWord(kind, row.truth);
+  const shape = rowShape(word);
+  return (
+    <Disclosure
+      open={open}
+      onToggle={onToggle}
+      summary={
+        <>
+          <Mark tone={shape} size={18} />
+          <span className={classes.title}>{row.title}</span>
+          <span className={classes.word}>
+            <ToneText tone={shape}>{t(`gate.${word}`)}</ToneText>
+          </span>
+        </>
+      }
+    >
+      {() => (
+        <>
+          {row.message && <div className={classes.message}>{row.message}</div>}
+          <ul className={classes.leaves} aria-label={t('gate.leaves')}>
+            {row.leaves.map((leaf, index) => (
+              <li key={index} className={classes.leaf}>
+                <LeafEntry {...props} leaf={leaf} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Disclosure>
+  );
+}
+
+function LeafEntry(props: GateRowLineProps & { leaf: LeafResult }) {
+  const t = useText();
+  const { leaf, kind, row, titles, itemLink, whoOf } = props;
+  const word = leaf.counted
+    ? rowWord(kind, leaf.truth)
+    : ('not-applicable' as const);
+  const itemId = leaf.ref && itemOfRef(leaf.ref);
+  const name =
+    (leaf.ref && (titles[leaf.ref] ?? leaf.ref)) ??
+    leaf.expected ??
+    leaf.report ??
+    (leaf.kind === 'score' ? t('gate.scoreLeaf') : undefined) ??
+    leaf.expression ??
+    leaf.role ??
+    leaf.kind;
+  const because = leaf.message !== row.message && leaf.message;
+  return (
+    <>
+      <Mark tone={rowShape(word)} size={14} label={t(`gate.${word}`)} />
+      {itemId ? <Link to={itemLink(itemId)}>{name}</Link> : <span>{name}</span>}
+      {because && <span>· {because}</span>}
+      {!leaf.counted && <span>· {t('detail.dropped')}</span>}
+      {leaf.truth === 'unknown' && leaf.who && <span>· {whoOf(leaf.who)}</span>}
+      {leaf.kind !== 'score' && leaf.kind !== 'item' && (
+        <StrengthTag strength={leaf.strength} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import type { GateView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { useEntityTitle } from '../../hooks/useEntityTitle';
+import { useText } from '../../text';
+import { headlineOf } from '../../viewModel/headline';
+import { throughRows } from '../../viewModel/gateRows';
+import { HeadlineWords } from '../Headline/HeadlineWords';
+import { Panel } from '../Panel/Panel';
+import { useOpenSet } from '../Panel/useOpenSet';
+import { GateRowLine } from './GateRowLine';
+
+/** On a member's page first: whether it holds the launch back, and through which rows. */
+export function MemberPanel(props: {
+  gate: GateView;
+  itemLink(itemId: string): string;
+  whoOf(who: string | undefined): string;
+}) {
+  const t = useText();
+  const { gate, itemLink, whoOf } = props;
+  const { open, toggle } = useOpenSet();
+  const subject = useEntityTitle(gate.subjectRef);
+  const member = useEntityTitle(gate.entityRef);
+  const rows = throughRows(gate);
+  const lead = {
+    yes: t('gate.throughYes'),
+    unknown: t('gate.throughUnknown'),
+    no: '',
+  }[gate.holdsBack ?? 'unknown'];
+  return (
+    <Panel title={t('gate.memberTitle', { member, subject })}>
+      <HeadlineWords headline={headlineOf(gate)} subject={subject} />
+      <p>
+        {t('headline.share', {
+          passed: String(gate.share?.passed ?? 0),
+          applicable: String(gate.share?.applicable ?? 0),
+        })}
+      </p>
+      <p>{rows.length > 0 ? lead : t('gate.throughNone')}</p>
+      {rows.map(({ kind, row }) => (
+        <GateRowLine
+          key={row.id}
+          kind={kind}
+          row={row}
+          open={open.has(row.id)}
+          onToggle={() => toggle(row.id)}
+          titles={gate.titles}
+          itemLink={itemLink}
+          whoOf={whoOf}
+        />
+      ))}
+    </Panel>
+  );
+}

@@ -1,0 +1,195 @@
+import { Link } from '@backstage/core-components';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import TableSortLabel from '@material-ui/core/TableSortLabel';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type { ScorecardRowView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { useTabLink } from '../../hooks/useTabLink';
+import { GATE_PATH, SCORECARD_PATH } from '../../routes';
+import { useText } from '../../text';
+import { scorePercent } from '../../viewModel/format';
+import type {
+  PortfolioQuery,
+  PortfolioSort,
+} from '../../viewModel/portfolioQuery';
+import { VerdictMark } from '../Mark/VerdictMark';
+import { Time } from '../Time/Time';
+
+const useStyles = makeStyles(
+  (theme: Theme) => ({
+    scroll: { overflowX: 'auto' },
+    cell: { verticalAlign: 'top', padding: theme.spacing(1) },
+    head: {
+      padding: theme.spacing(1),
+      whiteSpace: 'nowrap',
+      fontWeight: 600,
+      color: theme.palette.text.primary,
+      // The theme's capitals and grey would shout and fade.
+      textTransform: 'none',
+    },
+    sub: { fontSize: '0.75rem', color: theme.palette.text.secondary },
+    blockers: { margin: 0, paddingLeft: theme.spacing(2), minWidth: 180 },
+    number: { textAlign: 'right' },
+  }),
+  { name: 'ProductionReadinessUnitsTable' },
+);
+
+type ColumnId =
+  | 'name'
+  | 'checklist'
+  | 'owner'
+  | 'verdict'
+  | 'score'
+  | 'failing'
+  | 'unknown'
+  | 'blockers'
+  | 'checked';
+
+const COLUMNS: { id: ColumnId; sort?: PortfolioSort }[] = [
+  { id: 'name', sort: 'title' },
+  { id: 'verdict', sort: 'verdict' },
+  { id: 'blockers' },
+  { id: 'failing', sort: 'failing' },
+  { id: 'unknown', sort: 'unknown' },
+  { id: 'score', sort: 'score' },
+  { id: 'checklist' },
+  { id: 'owner' },
+  { id: 'checked', sort: 'evaluatedAt' },
+];
+
+/** Launch units, one a row; the server sorts. */
+export function UnitsTable(props: {
+  rows: ScorecardRowView[];
+  query: Pick<PortfolioQuery, 'sort' | 'descending'>;
+  onSort(sort: PortfolioSort): void;
+}) {
+  const t = useText();
+  const classes = useStyles();
+  const { rows, query, onSort } = props;
+  const direction = query.descending ? 'desc' : 'asc';
+  return (
+    // Scrolls sideways at 200 % zoom, so it must take the focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div
+      className={classes.scroll}
+      tabIndex={0}
+      role="region"
+      aria-label={t('portfolio.units')}
+    >
+      <Table size="small" aria-label={t('portfolio.units')}>
+        <TableHead>
+          <TableRow>
+            {COLUMNS.map(({ id, sort }) => (
+              <TableCell
+                key={id}
+                className={classes.head}
+                sortDirection={query.sort === sort ? direction : false}
+              >
+                {sort ? (
+                  <TableSortLabel
+                    active={query.sort === sort}
+                    direction={query.sort === sort ? direction : 'asc'}
+                    onClick={() => onSort(sort)}
+                  >
+                    {t(`portfolio.columns.${id}`)}
+                  </TableSortLabel>
+                ) : (
+                  t(`portfolio.columns.${id}`)
+                )}
+              </TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map(row => (
+            <UnitRow key={`${row.entityRef}|${row.checklist.id}`} row={row} />
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+function UnitRow(props: { row: ScorecardRowView }) {
+  const t = useText();
+  const classes = useStyles();
+  const tabLink = useTabLink();
+  const { row } = props;
+  const params = { checklist: row.checklist.id };
+  const percent = scorePercent(row.score);
+  const toItems = (status: string) =>
+    tabLink(row.entityRef, SCORECARD_PATH, { ...params, status });
+  return (
+    <TableRow>
+      <TableCell className={classes.cell}>
+        <Link to={tabLink(row.entityRef, SCORECARD_PATH, params)}>
+          {row.title ?? parseEntityRef(row.entityRef).name}
+        </Link>
+        <div className={classes.sub}>
+          {[row.kind, row.type].filter(Boolean).join(' · ')}
+        </div>
+      </TableCell>
+      <TableCell className={classes.cell}>
+        <Link to={tabLink(row.entityRef, GATE_PATH, params)}>
+          <VerdictMark verdict={row.verdict} />
+        </Link>
+        {!row.evaluatedAt && (
+          <div className={classes.sub}>{t('neverRun.title')}</div>
+        )}
+      </TableCell>
+      <TableCell className={classes.cell}>
+        {row.topBlockers.length > 0 && (
+          <ul className={classes.blockers}>
+            {row.topBlockers.map(blocker => (
+              <li key={blocker}>{blocker}</li>
+            ))}
+          </ul>
+        )}
+      </TableCell>
+      <TableCell className={classes.cell}>
+        {row.failing > 0 ? (
+          <Link to={toItems('fail')}>{row.failing}</Link>
+        ) : (
+          row.failing
+        )}
+      </TableCell>
+      <TableCell className={classes.cell}>
+        {row.unknown > 0 ? (
+          <Link to={toItems('unknown')}>{row.unknown}</Link>
+        ) : (
+          row.unknown
+        )}
+      </TableCell>
+      <TableCell className={classes.cell}>
+        {percent === null ? '–' : `${percent} %`}
+        <div className={classes.sub}>
+          {t('portfolio.scoreLine', {
+            completed: String(row.score.completed),
+            applicable: String(row.score.applicable),
+          })}
+        </div>
+        {row.level && <div className={classes.sub}>{row.level.title}</div>}
+      </TableCell>
+      <TableCell className={classes.cell}>
+        {row.checklist.title}
+        <div className={classes.sub}>{row.checklist.version}</div>
+      </TableCell>
+      <TableCell className={classes.cell}>
+        {row.owner && (
+          <EntityRefLink entityRef={row.owner} defaultKind="group" />
+        )}
+      </TableCell>
+      <TableCell className={classes.cell}>
+        {row.evaluatedAt ? <Time at={row.evaluatedAt} /> : t('time.never')}
+        {row.running && (
+          <div className={classes.sub}>{t('portfolio.running')}</div>
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}
