@@ -1,13 +1,16 @@
-#!/usr/bin/env node
-/**
- * Writes what is derived from other files of the repository. With `--check`
- * nothing is written: exits 1 if something is out of date, and says what to run.
- */
+// Writes what is derived from other files of the repository; with --check
+// nothing is written, and what is out of date fails with the command that fixes it.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { generateClientTypes } from './generate/clientTypes.mjs';
+import { ensureToolchain } from './setup/toolchain.mjs';
 
+ensureToolchain(import.meta.url);
+
+const { generateClientTypes } = await import('./generate/clientTypes.mjs');
+const { generateChecklistSchemas } = await import(
+  './generate/checklistSchemas.mjs'
+);
 const root = new URL('../', import.meta.url);
 const check = process.argv.includes('--check');
 
@@ -20,26 +23,30 @@ async function read(path) {
   }
 }
 
-const files = [await generateClientTypes(root)];
-const outdated = [];
-for (const { path, content } of files) {
-  if ((await read(path)) === content) continue;
-  outdated.push(path);
-  if (check) continue;
+async function write(path, content) {
   const target = fileURLToPath(new URL(path, root));
   await mkdir(dirname(target), { recursive: true });
   await writeFile(target, content);
 }
 
+const files = [
+  await generateClientTypes(root),
+  ...(await generateChecklistSchemas(root)),
+];
+const outdated = [];
+for (const file of files) {
+  if ((await read(file.path)) !== file.content) outdated.push(file);
+}
+const names = outdated.map(({ path }) => `  ${path}`).join('\n');
+
 if (check && outdated.length > 0) {
-  console.error(
-    `Out of date:\n${outdated.map(path => `  ${path}`).join('\n')}`,
-  );
+  console.error(`Out of date:\n${names}`);
   console.error('Run `yarn build:generated` and commit what it changes.');
   process.exit(1);
 }
+for (const { path, content } of outdated) await write(path, content);
 console.log(
   outdated.length > 0
-    ? `Written:\n${outdated.map(path => `  ${path}`).join('\n')}`
-    : `${files.length} generated file(s) are up to date`,
+    ? `Written:\n${names}`
+    : `${files.length} generated files are up to date`,
 );
