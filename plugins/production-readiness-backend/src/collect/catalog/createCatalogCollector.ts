@@ -1,0 +1,154 @@
+import {
+  getEntitySourceLocation,
+  isGroupEntity,
+  type Entity,
+} from '@backstage/catalog-model';
+import {
+  createFactCollector,
+  type FactCollector,
+  type JsonObject,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+import { z } from 'zod';
+import { evidence } from '../evidence/evidence';
+import { redactUrl } from '../evidence/redact';
+import { collectEach } from '../outcomes';
+import { MINUTE_MS } from '../times';
+import type { CatalogReader } from './CatalogReader';
+import { findReachable, relationTargets } from './reachable';
+
+const catalogParams = z.strictObject({
+  kind: z.enum(['entity', 'relations']).default('entity'),
+});
+type CatalogParams = z.infer<typeof catalogParams>;
+
+const refs = z.array(z.string());
+const text = z.string().nullable();
+
+const entitySchema = z.object({
+  owner: text,
+  ownerExists: z.boolean(),
+  ownerMembers: z.number().nullable(),
+  title: text,
+  description: text,
+  lifecycle: text,
+  type: text,
+  system: text,
+  links: z.array(z.object({ url: z.string(), title: text, type: text })),
+  tags: z.array(z.string()),
+  techdocs: z.boolean(),
+  apis: refs,
+  dependsOn: refs,
+  sourceLocation: text,
+});
+
+const relationsSchema = z.object({
+  dependsOn: refs,
+  dependencyOf: refs,
+  consumesApis: refs,
+  providesApis: refs,
+  parts: refs,
+  partOf: refs,
+  reaches: refs,
+  complete: z.boolean(),
+});
+
+/** What the catalog says of the entity and of what it is connected with. */
+export function createCatalogCollector(options: {
+  catalog: CatalogReader;
+}): FactCollector<CatalogParams> {
+  const { catalog } = options;
+  return createFactCollector<CatalogParams>({
+    id: 'catalog',
+    title: 'Software catalog',
+    params: catalogParams,
+    valueSchema: ({ kind }) =>
+      kind === 'relations' ? relationsSchema : entitySchema,
+    refreshAfterMs: 10 * MINUTE_MS,
+    expiresAfterMs: 30 * MINUTE_MS,
+    timeoutMs: MINUTE_MS,
+    collect: context =>
+      collectEach(context, catalogParams, async ({ params }) => {
+        const { entity } = context;
+        const value =
+          params.kind === 'relations'
+            ? await readRelations(entity, catalog)
+            : await readEntity(entity, catalog);
+        return { value, evidence: [entityEvidence(entity)] };
+      }),
+  });
+}
+
+async function readEntity(
+  entity: Entity,
+  catalog: CatalogReader,
+): Promise<JsonObject> {
+  const { metadata, spec } = entity;
+  const owner = relationTargets(entity, 'ownedBy')[0] ?? null;
+  const ownerEntity = owner
+    ? (await catalog.getEntitiesByRefs([owner]))[0]
+    : undefined;
+  return {
+    owner: owner ?? textOf(spec?.owner),
+    ownerExists: ownerEntity !== undefined,
+    ownerMembers: ownerEntity ? countMembers(ownerEntity) : null,
+    title: textOf(metadata.title),
+    description: textOf(metadata.description),
+    lifecycle: textOf(spec?.lifecycle),
+    type: textOf(spec?.type),
+    system: relationTargets(entity, 'partOf')[0] ?? textOf(spec?.system),
+    links: (metadata.links ?? []).slice(0, 100).map(link => ({
+      url: redactUrl(link.url),
+      title: textOf(link.title),
+      type: textOf(link.type),
+    })),
+    tags: metadata.tags ?? [],
+    techdocs: Boolean(
+      metadata.annotations?.['backstage.io/techdocs-ref'] ||
+        metadata.annotations?.['backstage.io/techdocs-entity'],
+    ),
+    apis: relationTargets(entity, 'providesApi'),
+    dependsOn: relationTargets(entity, 'dependsOn'),
+    sourceLocation: sourceLocationOf(entity),
+  };
+}
+
+async function readRelations(
+  entity: Entity,
+  catalog: CatalogReader,
+): Promise<JsonObject> {
+  return {
+    dependsOn: relationTargets(entity, 'dependsOn'),
+    dependencyOf: relationTargets(entity, 'dependencyOf'),
+    consumesApis: relationTargets(entity, 'consumesApi'),
+    providesApis: relationTargets(entity, 'providesApi'),
+    parts: relationTargets(entity, 'hasPart'),
+    partOf: relationTargets(entity, 'partOf'),
+    ...(await findReachable(entity, catalog)),
+  };
+}
+
+/** Direct members of a group; a person who owns is one. */
+function countMembers(owner: Entity): number {
+  return isGroupEntity(owner) ? relationTargets(owner, 'hasMember').length : 1;
+}
+
+function sourceLocationOf(entity: Entity): string | null {
+  try {
+    const { type, target } = getEntitySourceLocation(entity);
+    return type === 'url' ? redactUrl(target) : type;
+  } catch {
+    return null; // neither annotation is there
+  }
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+function entityEvidence(entity: Entity) {
+  const { namespace = 'default', name } = entity.metadata;
+  return evidence({
+    request: `catalog entity ${entity.kind.toLowerCase()}:${namespace}/${name}`,
+    response: 'read from the catalog',
+  });
+}

@@ -1,0 +1,68 @@
+const HIDDEN = '***';
+// Longer texts are cut first: evidence is bounded anyway.
+const MAX_INPUT = 16 * 1024;
+
+const SECRET_NAME =
+  '(?:api[_-]?key|access[_-]?key|token|secret|password|passwd|pwd|signature|credentials?)';
+
+const RULES: [RegExp, string][] = [
+  [
+    /-----BEGIN [A-Z ]{1,40}-----[^]*?(?:-----END [A-Z ]{1,40}-----|$)/g,
+    HIDDEN,
+  ],
+  // Credentials before the host of a URL.
+  [/:\/\/[^\s/@]{1,500}@/g, `://${HIDDEN}@`],
+  [/\b((?:proxy-)?authorization\s*[:=]\s*)[^\r\n]+/gi, `$1${HIDDEN}`],
+  [/\b((?:set-)?cookie\s*[:=]\s*)[^\r\n]+/gi, `$1${HIDDEN}`],
+  [/\b(bearer|basic|digest)\s+[A-Za-z0-9._~+/=-]{6,}/gi, `$1 ${HIDDEN}`],
+  [
+    new RegExp(
+      `(${SECRET_NAME}["']?\\s{0,5}[:=]\\s{0,5}["']?)[^\\s"',;&#]+`,
+      'gi',
+    ),
+    `$1${HIDDEN}`,
+  ],
+  [/\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_.-]+/g, HIDDEN],
+  [
+    /\b(?:sk|pk|rk|whsec|gh[oprsu]|github_pat|glpat|xox[abprs]|AKIA|ASIA|AIza|dop_v1|npm|hf|shp[a-z]{2}|sq0[a-z]{3}|SG)[_.-]?[A-Za-z0-9_.-]{12,}/g,
+    HIDDEN,
+  ],
+  [
+    /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g,
+    HIDDEN,
+  ],
+];
+
+const QUERY_VALUE = /([?&][^=&\s#]{1,100}=)[^&\s#"'<>]+/g;
+const LONG_WORD = /[A-Za-z0-9_+=-]{32,}/g;
+
+/**
+ * Takes out what must never leave a collector: credentials, keys, tokens,
+ * cookie values, values of query strings and e-mail addresses.
+ */
+export function redact(text: string): string {
+  return redactSecrets(text)
+    .replace(QUERY_VALUE, `$1${HIDDEN}`)
+    .replace(LONG_WORD, word => (looksLikeKey(word) ? HIDDEN : word));
+}
+
+/**
+ * The milder form for values that expressions read: what is certainly a secret
+ * goes, a commit id or the query of a link stays.
+ */
+export function redactSecrets(text: string): string {
+  return RULES.reduce(
+    (clean, [pattern, replacement]) => clean.replace(pattern, replacement),
+    text.slice(0, MAX_INPUT),
+  );
+}
+
+/** A URL without credentials and without the values of its query. */
+export function redactUrl(text: string): string {
+  return redactSecrets(text).replace(QUERY_VALUE, `$1${HIDDEN}`);
+}
+
+// Words and dashed names have no digits; keys have letters and digits mixed.
+function looksLikeKey(word: string): boolean {
+  return /[0-9]/.test(word) && /[A-Za-z]/.test(word);
+}

@@ -1,0 +1,53 @@
+import { redactSecrets } from '../evidence/redact';
+import type { Finding } from '../outcomes';
+import { parseJson, topLevelKeys } from './body';
+import type { Ask } from './client';
+import { mediaType } from './collectAnswer';
+import {
+  MAX_REQUESTS,
+  askForEach,
+  reachableFinding,
+  requireSome,
+  urlAt,
+} from './collectSeveral';
+import { knownHeaders, noHeaders, readCacheControl } from './headers';
+import type { PathsParams } from './params';
+
+const MAX_TEXT = 4096;
+
+/** One GET for each path, redirects not followed: the first answer counts. */
+export async function collectPaths(
+  params: PathsParams,
+  ask: Ask,
+): Promise<Finding> {
+  requireSome(params.paths, 'no path is declared to be asked');
+  const entries = params.paths.map(path => ({
+    path,
+    request: {
+      url: urlAt(params.url, path),
+      headers: params.requestHeaders,
+      follow: 'none' as const,
+    },
+  }));
+  const asked = await askForEach(entries, ask);
+  const checks = asked.answers.map(({ wanted, response }) => {
+    const parsed = response && parseJson(response.body);
+    return {
+      path: redactSecrets(wanted.path),
+      status: response?.status ?? null,
+      contentType: mediaType(response?.headers['content-type']),
+      bytes: response?.bytes ?? null,
+      json: parsed !== undefined,
+      keys: topLevelKeys(parsed),
+      text: response
+        ? redactSecrets(response.body.toString('utf8', 0, MAX_TEXT))
+        : null,
+      headers: response ? knownHeaders(response.headers) : noHeaders(),
+      cacheControl: readCacheControl(response?.headers['cache-control']),
+    };
+  });
+  return reachableFinding(
+    { checks, complete: entries.length <= MAX_REQUESTS },
+    asked,
+  );
+}

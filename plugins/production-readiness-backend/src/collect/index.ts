@@ -1,0 +1,3 @@
+export * from './createBuiltInCollectors';
+export * from './guard';
+export type { CatalogReader } from './catalog/CatalogReader';

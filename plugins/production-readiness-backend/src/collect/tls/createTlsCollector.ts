@@ -1,0 +1,97 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  createFactCollector,
+  type FactCollector,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+import { z } from 'zod';
+import type { OutgoingGuard } from '../guard';
+import { CannotSay, collectEach, notDeclared, type Finding } from '../outcomes';
+import { hostOf, hostParameter, listParameter } from '../parameters';
+import { HOUR_MS, MINUTE_MS } from '../times';
+import { inspectHost, tlsSchema, type InspectedHost } from './inspectHost';
+
+const MAX_HOSTS = 10;
+
+const tlsParams = z.union([
+  z.strictObject({ host: hostParameter }),
+  z.strictObject({ kind: z.literal('hosts'), hosts: listParameter }),
+]);
+
+type TlsParams = z.infer<typeof tlsParams>;
+
+const hostsSchema = z.object({
+  reachable: z.boolean(),
+  failingSince: z.string().nullable(),
+  hosts: z.array(tlsSchema.extend({ host: z.string() })),
+  complete: z.boolean(),
+});
+
+/** Protocol versions and certificates, by handshakes and nothing else. */
+export function createTlsCollector(options: {
+  guard: OutgoingGuard;
+}): FactCollector<TlsParams> {
+  return createFactCollector<TlsParams>({
+    id: 'tls',
+    title: 'TLS handshakes',
+    params: tlsParams,
+    valueSchema: params => ('hosts' in params ? hostsSchema : tlsSchema),
+    refreshAfterMs: HOUR_MS,
+    expiresAfterMs: 3 * HOUR_MS,
+    timeoutMs: MINUTE_MS,
+    collect: context => {
+      const inspect = (text: string) =>
+        inspectHost(placeOf(text), {
+          guard: options.guard,
+          signal: context.signal,
+          entityRef: stringifyEntityRef(context.entity),
+        });
+      return collectEach(context, tlsParams, ({ params }) =>
+        'hosts' in params
+          ? collectHosts(params.hosts, inspect)
+          : collectHost(params.host, inspect),
+      );
+    },
+  });
+}
+
+type Inspect = (text: string) => Promise<InspectedHost>;
+
+async function collectHost(text: string, inspect: Inspect): Promise<Finding> {
+  const { fact, evidence } = await inspect(text);
+  return fact.reachable
+    ? { value: fact, evidence: [evidence] }
+    : { unreachable: fact, evidence: [evidence] };
+}
+
+async function collectHosts(
+  list: string[],
+  inspect: Inspect,
+): Promise<Finding> {
+  const texts = [...new Set(list)];
+  if (texts.length === 0) {
+    throw new CannotSay(
+      notDeclared('no host is declared; set production-readiness/url'),
+    );
+  }
+  const found = await Promise.all(texts.slice(0, MAX_HOSTS).map(inspect));
+  const reachable = found.every(({ fact }) => fact.reachable);
+  const whole = {
+    reachable,
+    failingSince: null,
+    hosts: found.map(({ fact }, index) => ({
+      host: placeOf(texts[index]).host,
+      ...fact,
+    })),
+    complete: texts.length <= MAX_HOSTS,
+  };
+  const pieces = found.map(({ evidence }) => evidence);
+  return reachable
+    ? { value: whole, evidence: pieces }
+    : { unreachable: whole, evidence: pieces };
+}
+
+function placeOf(text: string): { host: string; port: number } {
+  const found = hostOf(text);
+  if (!found) throw new Error(`'${text}' is not a host`);
+  return { host: found.host, port: found.port ?? 443 };
+}
