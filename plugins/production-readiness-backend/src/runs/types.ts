@@ -61,5 +61,8 @@ export interface RunService {
   subscribe(listener: (event: RunEvent) => void): () => void;
 }
 
-/** Channel on which signals are published. */
-export const SIGNAL_CHANNEL = 'production-readiness';
+/**
+ * Channel on which signals are broadcast. They name runs and no entities: not
+ * everyone who listens may see every entity.
+ */
+export const SIGNAL_CHANNEL = 'production-readiness:runs';

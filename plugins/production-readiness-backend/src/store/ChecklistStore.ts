@@ -59,6 +59,18 @@ export class DatabaseChecklistStore implements ChecklistStore {
     });
   }
 
+  async deactivateExcept(ids: string[]): Promise<{ deactivated: string[] }> {
+    return this.knex.transaction(async tx => {
+      const others = () =>
+        tx<VariantRow>('checklist_variants')
+          .whereNotNull('activated_at')
+          .whereNotIn('id', ids);
+      const deactivated = (await others().select('id')).map(row => row.id);
+      await others().update({ activated_at: null });
+      return { deactivated };
+    });
+  }
+
   async active(id: string): Promise<ChecklistVersion | undefined> {
     const row = await this.knex<VariantRow>('checklist_variants')
       .where({ id })

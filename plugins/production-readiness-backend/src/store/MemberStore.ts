@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { stringify } from 'safe-stable-stringify';
+import { canonicalJson } from '@production-readiness/backstage-plugin-production-readiness-engine';
 import { bulkUpsert } from './bulk';
 import {
   ENTITY_COLUMNS,
@@ -61,9 +61,15 @@ export class DatabaseMemberStore implements MemberStore {
   }
 
   async listEtags(): Promise<{ entityRef: string; etag: string | null }[]> {
-    const rows = await this.knex<Row>('members')
-      .distinct('entity_ref', 'etag')
-      .orderBy('entity_ref');
+    const rows: Pick<Row, 'entity_ref' | 'etag'>[] = await this.knex('members')
+      .join('subjects', join =>
+        join
+          .on('subjects.subject_ref', 'members.subject_ref')
+          .on('subjects.checklist_id', 'members.checklist_id'),
+      )
+      .whereNull('subjects.gone_at')
+      .distinct('members.entity_ref', 'members.etag')
+      .orderBy('members.entity_ref');
     return rows.map(row => ({ entityRef: row.entity_ref, etag: row.etag }));
   }
 
@@ -79,7 +85,9 @@ export class DatabaseMemberStore implements MemberStore {
       const kept = new Set(members.map(member => member.entityRef));
       const removed = [...stored.keys()].filter(ref => !kept.has(ref));
       const written = members.filter(
-        member => stringify(stored.get(member.entityRef)) !== stringify(member),
+        member =>
+          canonicalJson(stored.get(member.entityRef) ?? null) !==
+          canonicalJson(member),
       );
       if (removed.length + written.length === 0) return { changed: false };
 

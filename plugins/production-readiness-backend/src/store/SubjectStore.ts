@@ -142,6 +142,16 @@ export class DatabaseSubjectStore implements SubjectStore {
       .update({ claimed_by: null, claimed_until: null });
   }
 
+  async postpone(
+    key: SubjectKey,
+    { by, dueAt }: { by: string; dueAt: Date },
+  ): Promise<void> {
+    await this.knex<Row>('subjects')
+      .where(whereKey(key))
+      .where({ claimed_by: by })
+      .update({ due_at: dueAt.toISOString() });
+  }
+
   async releaseDead({
     now,
     notBy,

@@ -49,6 +49,8 @@ export interface ChecklistStore {
     version: Omit<ChecklistVersion, 'activatedAt' | 'loadedAt'>,
     now: Date,
   ): Promise<{ switched: boolean }>;
+  /** Takes out of force what is not among these ids; answers what was. */
+  deactivateExcept(ids: string[]): Promise<{ deactivated: string[] }>;
   /** The version in force, or undefined. */
   active(id: string): Promise<ChecklistVersion | undefined>;
   /** All versions in force, by id. */
@@ -133,6 +135,11 @@ export interface SubjectStore {
     options: { by: string; now: Date; leaseMs: number },
   ): Promise<boolean>;
   release(key: SubjectKey, by: string): Promise<void>;
+  /** After a run that failed as a whole: due no earlier than this. */
+  postpone(
+    key: SubjectKey,
+    options: { by: string; dueAt: Date },
+  ): Promise<void>;
   /** Ends claims whose lease is over; with `notBy` also all of other processes. */
   releaseDead(options: { now: Date; notBy?: string }): Promise<number>;
 }
@@ -157,7 +164,7 @@ export interface MemberStore {
   listByEntity(entityRef: string): Promise<MemberRow[]>;
   /** One row for each of the entities that is a member of anything. */
   getEntities(entityRefs: string[]): Promise<EntityColumns[]>;
-  /** Every member's version in the catalog, to find what changed there. */
+  /** Versions in the catalog of all members of subjects that are there, to find what changed. */
   listEtags(): Promise<{ entityRef: string; etag: string | null }[]>;
   /** Replaces the members; bumps the subject's revision if anything changed. */
   replace(
@@ -470,6 +477,8 @@ export interface EvaluationInputs {
   waivers: Waiver[];
   /** Reports as facts `report.<type>`. */
   reports: FactRecord[];
+  /** Types of reports that someone is declared to push. */
+  connectedReports: string[];
 }
 
 /** Where those come from; whoever writes one bumps the subject in the same transaction. */
