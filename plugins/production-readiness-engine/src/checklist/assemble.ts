@@ -8,6 +8,7 @@ import type {
   Strength,
   Tree,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { placeDocuments } from './documentPlaces';
 import { mergeFacts } from './mergeFacts';
 import type { Origin, Origins } from './origins';
 import type { Layer } from './readLayer';
@@ -66,6 +67,7 @@ export function assemble(
   }
   const { facts, findings: factFindings } = mergeLayerFacts(layers, origins);
   findings.push(...factFindings);
+  placeDocuments(facts, header.documents ?? {});
 
   const removed = new Set(layers.flatMap(layer => layer.header.remove ?? []));
   const critical = mergeRows(layers, 'critical', removed);

@@ -14,11 +14,17 @@ import { redactUrl } from '../evidence/redact';
 import { collectEach } from '../outcomes';
 import { MINUTE_MS } from '../times';
 import type { CatalogReader } from './CatalogReader';
+import { contactsSchema, readContacts } from './contacts';
 import { findReachable, relationTargets } from './reachable';
 
-const catalogParams = z.strictObject({
-  kind: z.enum(['entity', 'relations']).default('entity'),
-});
+const catalogParams = z.union([
+  z.strictObject({ kind: z.enum(['entity', 'relations']).default('entity') }),
+  z.strictObject({
+    kind: z.literal('contacts'),
+    /** Entity refs by name. */
+    contacts: z.record(z.string(), z.string()),
+  }),
+]);
 type CatalogParams = z.infer<typeof catalogParams>;
 
 const refs = z.array(z.string());
@@ -52,6 +58,12 @@ const relationsSchema = z.object({
   complete: z.boolean(),
 });
 
+const SCHEMAS = {
+  entity: entitySchema,
+  relations: relationsSchema,
+  contacts: contactsSchema,
+};
+
 /** What the catalog says of the entity and of what it is connected with. */
 export function createCatalogCollector(options: {
   catalog: CatalogReader;
@@ -61,21 +73,31 @@ export function createCatalogCollector(options: {
     id: 'catalog',
     title: 'Software catalog',
     params: catalogParams,
-    valueSchema: ({ kind }) =>
-      kind === 'relations' ? relationsSchema : entitySchema,
+    valueSchema: ({ kind }) => SCHEMAS[kind],
     refreshAfterMs: 10 * MINUTE_MS,
     expiresAfterMs: 30 * MINUTE_MS,
     timeoutMs: MINUTE_MS,
     collect: context =>
       collectEach(context, catalogParams, async ({ params }) => {
         const { entity } = context;
-        const value =
-          params.kind === 'relations'
-            ? await readRelations(entity, catalog)
-            : await readEntity(entity, catalog);
+        const value = await readKind(params, { entity, catalog });
         return { value, evidence: [entityEvidence(entity)] };
       }),
   });
+}
+
+function readKind(
+  params: CatalogParams,
+  { entity, catalog }: { entity: Entity; catalog: CatalogReader },
+): Promise<JsonObject> {
+  switch (params.kind) {
+    case 'relations':
+      return readRelations(entity, catalog);
+    case 'contacts':
+      return readContacts(params.contacts, { entity, catalog });
+    default:
+      return readEntity(entity, catalog);
+  }
 }
 
 async function readEntity(

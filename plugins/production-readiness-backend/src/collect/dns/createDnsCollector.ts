@@ -8,7 +8,7 @@ import {
 import { z } from 'zod';
 import { evidence } from '../evidence/evidence';
 import type { OutgoingGuard } from '../guard';
-import { parseAddress } from '../guard/addressPolicy';
+import { areAllWithin, parseAddress } from '../guard/addressPolicy';
 import { collectEach, type Finding } from '../outcomes';
 import { hostOf, hostParameter } from '../parameters';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../times';
@@ -19,7 +19,11 @@ import {
   type ResolverAnswer,
 } from './DnsClient';
 
-const dnsParams = z.strictObject({ host: hostParameter });
+const dnsParams = z.strictObject({
+  host: hostParameter,
+  /** CIDRs by name. */
+  ranges: z.record(z.string(), z.array(z.string())).default({}),
+});
 type DnsParams = z.infer<typeof dnsParams>;
 
 const names = z.array(z.string());
@@ -38,6 +42,7 @@ const dnsSchema = z.object({
   caa: z.array(caaSchema),
   nxdomain: z.boolean(),
   answered: z.boolean(),
+  inRanges: z.record(z.string(), z.boolean()),
   complete: z.boolean(),
 });
 
@@ -72,7 +77,7 @@ export function createDnsCollector(options: {
             signal: context.signal,
           }),
         );
-        return collectHost(host, clients);
+        return collectHost(host, { clients, ranges: params.ranges });
       });
     },
   });
@@ -96,8 +101,9 @@ function hostNameOf(text: string): string {
 
 async function collectHost(
   host: string,
-  clients: DnsClient[],
+  options: { clients: DnsClient[]; ranges: DnsParams['ranges'] },
 ): Promise<Finding> {
+  const { clients, ranges } = options;
   const answers = await Promise.all(clients.map(client => client.lookUp(host)));
   const responding = clients.filter(
     (_, index) => answers[index].status !== 'unreachable',
@@ -121,10 +127,20 @@ async function collectHost(
       caa,
       nxdomain: heard.some(({ status }) => status === 'nxdomain'),
       answered: heard.every(({ status }) => status === 'answered'),
+      inRanges: Object.fromEntries(
+        Object.entries(ranges).map(([name, cidrs]) => [
+          name,
+          areAllWithin(addressesOf(heard), cidrs),
+        ]),
+      ),
       complete: heard.length === answers.length,
     },
     evidence: answers.map(answer => answerEvidence(host, answer)),
   };
+}
+
+function addressesOf(answers: ResolverAnswer[]): string[] {
+  return answers.flatMap(({ a, aaaa }) => [...a, ...aaaa]);
 }
 
 function answerEvidence(host: string, answer: ResolverAnswer) {

@@ -46,6 +46,18 @@ export function judgeAddress(
   };
 }
 
+/** Whether there are addresses and each lies in one of the CIDRs. */
+export function areAllWithin(addresses: string[], cidrs: string[]): boolean {
+  const parsed = cidrs.map(cidr => ipaddr.parseCIDR(cidr));
+  return (
+    addresses.length > 0 &&
+    addresses.every(text => {
+      const address = parseAddress(text);
+      return address !== undefined && isIn(address, parsed);
+    })
+  );
+}
+
 /** Parses a literal in any of its spellings; a zone (`fe80::1%eth0`) is dropped. */
 export function parseAddress(
   text: string,

@@ -29,9 +29,17 @@ export function readHostOverrides(config: Config): HostOverride[] {
   });
 }
 
+// As one value: a port is no key that a Config can be asked for.
 function readPorts(entry: Config): Map<number, number> {
-  const ports = entry.getOptionalConfig('ports');
+  const ports = entry.getOptional<Record<string, number>>('ports') ?? {};
   return new Map(
-    (ports?.keys() ?? []).map(port => [Number(port), ports!.getNumber(port)]),
+    Object.entries(ports).map(([port, at]) => {
+      if (!Number.isInteger(at)) {
+        throw new Error(
+          `productionReadiness.http.resolve sends port ${port} to '${at}', which is not a port`,
+        );
+      }
+      return [Number(port), at];
+    }),
   );
 }

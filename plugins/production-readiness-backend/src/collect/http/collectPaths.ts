@@ -1,6 +1,6 @@
 import { redactSecrets } from '../evidence/redact';
 import type { Finding } from '../outcomes';
-import { parseJson, topLevelKeys } from './body';
+import { parseJson, readMatches, topLevelKeys } from './body';
 import type { Ask } from './client';
 import { mediaType } from './collectAnswer';
 import {
@@ -44,6 +44,10 @@ export async function collectPaths(
         : null,
       headers: response ? knownHeaders(response.headers) : noHeaders(),
       cacheControl: readCacheControl(response?.headers['cache-control']),
+      matches: readMatches(
+        response?.body.toString('utf8') ?? '',
+        params.matches,
+      ),
     };
   });
   return reachableFinding(

@@ -10,7 +10,6 @@ import { askFor, type Ask } from './client';
 import { collectAnswer } from './collectAnswer';
 import { collectAssets } from './collectAssets';
 import { collectCors } from './collectCors';
-import { collectHosts } from './collectHosts';
 import { collectLimit } from './collectLimit';
 import { collectPaths } from './collectPaths';
 import { collectRedirects } from './collectRedirects';
@@ -19,7 +18,6 @@ import {
   answerSchema,
   assetsSchema,
   corsSchema,
-  hostsSchema,
   limitSchema,
   pathsSchema,
   redirectSchema,
@@ -32,7 +30,6 @@ const VALUES = {
   cors: corsSchema,
   limit: limitSchema,
   paths: pathsSchema,
-  hosts: hostsSchema,
   assets: assetsSchema,
 };
 
@@ -73,8 +70,6 @@ function collectKind(
       return collectLimit(params, ask);
     case 'paths':
       return collectPaths(params, ask);
-    case 'hosts':
-      return collectHosts(params, ask);
     case 'assets':
       return collectAssets(params, ask);
     default:

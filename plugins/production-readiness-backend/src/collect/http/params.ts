@@ -48,11 +48,7 @@ const pathsKind = z.strictObject({
   url,
   paths: listParameter,
   requestHeaders,
-});
-
-const hostsKind = z.strictObject({
-  kind: z.literal('hosts'),
-  hosts: listParameter,
+  matches: z.record(z.string(), patternParameter).default({}),
 });
 
 const assetsKind = z.strictObject({
@@ -76,7 +72,6 @@ export const httpParams = z.preprocess(
     corsKind,
     limitKind,
     pathsKind,
-    hostsKind,
     assetsKind,
   ]),
 );
@@ -87,5 +82,4 @@ export type RedirectParams = Extract<HttpParams, { kind: 'redirect' }>;
 export type CorsParams = Extract<HttpParams, { kind: 'cors' }>;
 export type LimitParams = Extract<HttpParams, { kind: 'limit' }>;
 export type PathsParams = Extract<HttpParams, { kind: 'paths' }>;
-export type HostsParams = Extract<HttpParams, { kind: 'hosts' }>;
 export type AssetsParams = Extract<HttpParams, { kind: 'assets' }>;

@@ -106,6 +106,7 @@ export const pathsSchema = z.object({
       text: z.string().nullable(),
       headers: headersSchema,
       cacheControl: cacheControlSchema.nullable(),
+      matches: z.record(z.string(), z.string().nullable()),
     }),
   ),
   complete: z.boolean(),
@@ -129,19 +130,6 @@ export const assetsSchema = z.object({
     }),
   ),
   count: z.number(),
-  complete: z.boolean(),
-});
-
-export const hostsSchema = z.object({
-  ...reachability,
-  checks: z.array(
-    z.object({
-      host: z.string(),
-      resolves: z.boolean(),
-      status,
-      location: z.string().nullable(),
-    }),
-  ),
   complete: z.boolean(),
 });
 

@@ -11,7 +11,9 @@ import { countWords } from './words';
 /** What a section has to have; without a heading the whole document is it. */
 export const sectionRuleShape = {
   heading: patternParameter.optional(),
-  contains: z.array(z.string()).default([]),
+  contains: z
+    .union([z.string().transform(part => [part]), z.array(z.string())])
+    .default([]),
   pattern: patternParameter.optional(),
   minWords: z.number().optional(),
   minItems: z.number().optional(),

@@ -1,0 +1,95 @@
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  productionReadiness?: {
+    /**
+     * Checklists in force; without it `kamiyo` and `basics`, which ship with
+     * the plugin. Each entry names one source. They are looked at again while
+     * the backend runs: a version that cannot be loaded leaves the last good
+     * one in force.
+     */
+    checklists?: Array<
+      (
+        | {
+            /** A checklist that ships with the plugin. */
+            builtin: 'kamiyo' | 'basics';
+          }
+        | {
+            /** A file, or a folder with a `checklist.yaml`. */
+            file: string;
+          }
+        | {
+            /** Read by the URL reader: its host needs an integration or `backend.reading.allow`. */
+            url: string;
+          }
+      ) & {
+        /** Values in place of the checklist's own `params`. */
+        params?: { [param: string]: unknown };
+        /** `observe`: gates say that they are not enforced and nothing pages. */
+        mode?: 'observe' | 'enforce';
+      }
+    >;
+
+    runs?: {
+      /** Runs at a time in each process. Defaults to 4. */
+      concurrency?: number;
+      /**
+       * How often the catalog is looked through for launch units, for what
+       * changed and for what is gone. Defaults to 1 minute.
+       */
+      scanEvery?: HumanDuration | string;
+    };
+
+    /**
+     * Whom to call, by the contact's id in the checklist in camel case:
+     * `onCall` for `on-call`. Wins over the launch unit's annotations and over
+     * the group that holds the role.
+     */
+    contacts?: {
+      [contact: string]: {
+        name?: string;
+        /** Shown to signed-in users only. */
+        phone?: string;
+        /** A channel, an address or whatever else reaches the contact. */
+        value?: string;
+        links?: Array<{ title: string; url: string }>;
+      };
+    };
+
+    /** Groups that hold a role of a checklist, by role id: `dba: group:default/dba`. */
+    roles?: {
+      [role: string]: string | string[];
+    };
+
+    /** The only places that collectors may ask. */
+    http?: {
+      /**
+       * Hosts that may be asked: `api.example.com` and `*.example.com` on
+       * ports 80 and 443, `api.example.com:8443` on that port. A CIDR such as
+       * `10.0.0.0/8` allows addresses that are otherwise refused: private,
+       * loopback, link-local, reserved.
+       */
+      allow?: string[];
+      /** PEM file of certificate authorities that are trusted beside the system's. */
+      ca?: string;
+      /** Names that are looked for at an address of your own; `allow` applies to it. */
+      resolve?: Array<{
+        host: string;
+        address: string;
+        /** Port of the name to port at the address: `{ '443': 8443 }`. */
+        ports?: { [port: string]: number };
+      }>;
+    };
+
+    collectors?: {
+      dns?: {
+        /** Resolvers to ask, as `address` or `address:port`; without it the system's. */
+        resolvers?: string[];
+      };
+      repo?: {
+        /** Directories under which `file:` source locations may be read; none without it. */
+        localRoots?: string[];
+      };
+    };
+  };
+}
