@@ -128,11 +128,11 @@ function unpushedReports(
   { checklist }: LoadedChecklist,
   connected: string[],
 ): NotConnected[] {
-  return Object.entries(checklist.reports)
-    .filter(([type]) => !connected.includes(type))
-    .map(([type, { title }]) => ({
+  return Object.keys(checklist.reports)
+    .filter(type => !connected.includes(type))
+    .map(type => ({
       source: `report:${type}`,
-      message: `${title}: no one is declared to push it`,
+      message: 'no one is declared to push it',
     }));
 }
 

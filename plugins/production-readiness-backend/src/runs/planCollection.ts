@@ -44,7 +44,8 @@ export function planCollection(options: {
   const reasons = new Map<string, NotConnected>();
   for (const source of new Set(options.collectorIds)) {
     if (!collectorOf(source)) {
-      reasons.set(source, { source, message: `${source}: not configured` });
+      // The engine names the source and says that it is not configured.
+      reasons.set(source, { source, message: '' });
     }
   }
   const facts = options.requests.map(request => {
