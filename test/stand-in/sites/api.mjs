@@ -132,6 +132,12 @@ export function api({ defects }) {
         body: 'body{margin:0}',
       };
     }
+    if (path === '/api/v1/webhooks/stripe')
+      return problem(
+        405,
+        'method_not_allowed',
+        'This address answers POST only.',
+      );
     if (!KNOWN[path])
       return problem(404, 'not_found', 'There is nothing at this address.');
     if (method !== 'GET' && method !== 'HEAD')
