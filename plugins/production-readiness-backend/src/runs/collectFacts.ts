@@ -1,4 +1,8 @@
-import type { FactOutcome } from '@production-readiness/backstage-plugin-production-readiness-node';
+import type { JsonObject } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type {
+  FactOutcome,
+  FactRequest,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
 import type { FactStore, StoredFact } from '../store/types';
 import type { CollectorPool } from './CollectorPool';
@@ -94,12 +98,13 @@ async function askGroup(
   { resolved, pool, signal }: CollectOptions,
 ): Promise<Map<string, FactOutcome>> {
   const outcomes = new Map<string, FactOutcome>();
-  const requests = [];
+  const requests: FactRequest[] = [];
   for (const { key, ask } of group) {
     if (ask.kind === 'miss') {
       outcomes.set(key, { key, miss: ask.miss, evidence: [] });
     }
-    if (ask.kind === 'collect') requests.push({ key, params: ask.params });
+    if (ask.kind === 'collect')
+      requests.push({ key, params: ask.params as JsonObject });
   }
   const collector = pool.get(group[0].collector);
   const subject = resolved.subject.entity;

@@ -96,7 +96,7 @@ async function markGone(
   const known = await store.subjects.list();
   const withdrawn = known
     .map(row => row.checklistId)
-    .filter(id => !active.some(each => each.id === id));
+    .filter(id => !subjects.has(id) && !active.some(each => each.id === id));
   for (const [checklistId, present] of subjects) {
     await store.retention.markGone(checklistId, present, now());
   }

@@ -9,7 +9,7 @@ import type { Store } from '../types';
 export function storeDatabases() {
   const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
   return {
-    ids: databases.eachSupportedId(),
+    ids: databases.eachSupportedId().map(([id]) => id),
     databases,
     async createStore(
       id: Parameters<typeof databases.init>[0],
