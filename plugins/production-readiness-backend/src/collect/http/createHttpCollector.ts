@@ -14,6 +14,7 @@ import { collectLimit } from './collectLimit';
 import { collectPaths } from './collectPaths';
 import { collectRedirects } from './collectRedirects';
 import { httpParams, type HttpParams } from './params';
+import { requireContent } from './required';
 import {
   answerSchema,
   assetsSchema,
@@ -50,8 +51,11 @@ export function createHttpCollector(options: {
         signal: context.signal,
         entityRef: stringifyEntityRef(context.entity),
       });
-      return collectEach(context, httpParams, request =>
-        collectKind(request.params, { ask, entity: context.entity }),
+      return collectEach(context, httpParams, async ({ params }) =>
+        requireContent(
+          params,
+          await collectKind(params, { ask, entity: context.entity }),
+        ),
       );
     },
   });

@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { listParameter } from '../parameters';
 import { patternParameter } from '../text/pattern';
 
+/**
+ * What a service that does not answer makes of the fact: a fact of its own
+ * (`reachable: false`), or an error for facts about what the answers hold.
+ */
+const silence = z.enum(['fact', 'error']).default('fact');
 const requestHeaders = z.record(z.string(), z.string()).default({});
 const url = z.string().min(1);
 
@@ -13,6 +18,9 @@ const defaultKind = z.strictObject({
   method: z.enum(['GET', 'HEAD', 'OPTIONS']).default('GET'),
   requestHeaders,
   fields: z.record(z.string(), z.string()).default({}),
+  /** Names of fields without which the fact is a miss. */
+  required: z.array(z.string()).default([]),
+  silence,
   contains: z.record(z.string(), z.string()).default({}),
   matches: z.record(z.string(), patternParameter).default({}),
   /** Any other status counts as unreachable. */
@@ -48,12 +56,14 @@ const pathsKind = z.strictObject({
   url,
   paths: listParameter,
   requestHeaders,
+  silence,
   matches: z.record(z.string(), patternParameter).default({}),
 });
 
 const assetsKind = z.strictObject({
   kind: z.literal('assets'),
   url,
+  silence,
   max: z.number().int().min(1).max(20).default(10),
   contains: z.record(z.string(), z.string()).default({}),
 });
