@@ -19,3 +19,20 @@ export type {
   LiveValue,
   NotConnected,
 } from './evaluate/input';
+export { evaluate } from './evaluate/evaluate';
+export { inputHash } from './evaluate/inputHash';
+export { judges } from './evaluate/judges';
+export { liveValues } from './evaluate/liveValues';
+export type { CommandValue } from './evaluate/liveValues';
+export { resolveRequests } from './evaluate/resolveRequests';
+export type {
+  ResolvedRequest,
+  ResolvedRequests,
+  UndeclaredFact,
+} from './evaluate/resolveRequests';
+export { targetsOf } from './evaluate/targets';
+export { decideVerdict } from './gate/verdict';
+export type { Deciding } from './gate/verdict';
+export { levelOf } from './score/level';
+export { rollUp } from './score/rollUp';
+export { scoreOf } from './score/score';

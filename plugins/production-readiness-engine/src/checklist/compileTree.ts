@@ -10,7 +10,9 @@ import type { Vocabulary } from '../expression/vocabulary';
 
 /** A verification tree, its expressions compiled. */
 export type CompiledTree =
-  | { kind: 'allOf' | 'anyOf' | 'substitute'; of: CompiledTree[] }
+  | { kind: 'allOf'; of: CompiledTree[] }
+  | { kind: 'anyOf'; of: CompiledTree[] }
+  | { kind: 'substitute'; of: CompiledTree[] }
   | { kind: 'atLeast'; count: number; of: CompiledTree[] }
   | { kind: 'not'; of: CompiledTree }
   | CompiledCheck

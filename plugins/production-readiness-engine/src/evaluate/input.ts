@@ -14,6 +14,12 @@ export interface EntityInput {
   name: string;
   type: string | null;
   annotations: Record<string, string>;
+  /**
+   * Commit of the release that is judged: that of the open launch review, else
+   * that of the live deploy (semantics 1.4). Without it reports of the same
+   * commit are unknown.
+   */
+  releaseCommit?: string;
 }
 
 /**

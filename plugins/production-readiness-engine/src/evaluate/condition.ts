@@ -1,0 +1,67 @@
+import type { CompiledCriterion } from '../checklist/compile';
+import { foremost } from './causes';
+import type { Unknown } from './causes';
+import { runCondition } from './runExpression';
+import type { EntityState, World } from './world';
+
+/** Whether a criterion applies to an entity. */
+export type Applies =
+  | { answer: 'yes' }
+  | { answer: 'no'; message: string }
+  | { answer: 'unknown'; unknown: Unknown };
+
+const YES: Applies = { answer: 'yes' };
+
+/**
+ * Whether a criterion's condition holds on an entity. Once known true it stays
+ * so until known false; where it is unknown a person may state 'not in use'
+ * (semantics 4.3).
+ */
+export function applies(
+  world: World,
+  { criterion, item, when }: CompiledCriterion,
+  entity: EntityState,
+): Applies {
+  if (!when) return YES;
+  const role = criterion.role ?? item.role;
+  const { value, missing } = runCondition(world, when, {
+    entity,
+    about: criterion.id,
+    role,
+  });
+  const key = `${criterion.id}|${entity.input.ref}`;
+  if (value === false) {
+    return { answer: 'no', message: `Does not apply: ${when.source}` };
+  }
+  if (value === true || world.conditionsBefore.has(key)) {
+    world.conditionsNow.add(key);
+    return YES;
+  }
+  const statement = notInUse(world, [criterion.id, item.id], entity, role);
+  if (statement) return { answer: 'no', message: 'Stated to be not in use' };
+  const cause = foremost(missing)!;
+  return {
+    answer: 'unknown',
+    unknown: {
+      ...cause,
+      message: `whether it applies is not known: ${cause.message}`,
+    },
+  };
+}
+
+function notInUse(
+  world: World,
+  about: readonly string[],
+  entity: EntityState,
+  role: string,
+): boolean {
+  return about.some(subject =>
+    [...new Set([role, 'owner'])].some(who => {
+      const newest = world.statements.newest(subject, entity.input.ref, who);
+      return (
+        newest?.statement === 'not-in-use' &&
+        world.statements.lasts(newest.expiresAt)
+      );
+    }),
+  );
+}

@@ -1,0 +1,130 @@
+import type {
+  ItemResult,
+  ScorecardDocument,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import { leavesOf } from '../checklist/tree';
+import type { CompiledItem } from '../checklist/compile';
+import { blockersOf } from '../gate/blockers';
+import { isEnforced } from '../gate/enforcement';
+import { sharesOf } from '../gate/members';
+import { pathToGo } from '../gate/pathToGo';
+import { proveRow } from '../gate/rows';
+import type { ProvenRow, RowKind } from '../gate/rows';
+import { groupUnknowns } from '../gate/unknownBy';
+import { decideVerdict } from '../gate/verdict';
+import { levelOf } from '../score/level';
+import { rollUp } from '../score/rollUp';
+import { scoreOf } from '../score/score';
+import { compareText } from './causes';
+import { Criteria } from './criteria';
+import type { CriterionOnEntity } from './proof';
+import type { EvaluateInput, Evaluation } from './input';
+import { World } from './world';
+
+/**
+ * Judges a subject by a checklist. Pure: the same input has the same answer,
+ * whatever the order of what it lists. Throws nothing for data that is missing
+ * or odd: what cannot be known is unknown, with its cause.
+ *
+ * @public
+ */
+export function evaluate(input: EvaluateInput): Evaluation {
+  const world = new World(input);
+  const criteria = new Criteria(world);
+  const { checklist, program } = world;
+
+  const deciding = itemsNamedByCritical(world);
+  const results = new Map<string, CriterionOnEntity[]>();
+  const items = program.items.map(compiled =>
+    itemResult(compiled, criteria, { deciding, results }),
+  );
+
+  const rowsOf = (kind: RowKind, compiled: typeof program.go) =>
+    compiled.map(row =>
+      proveRow(world, { kind, compiled: row }, criteria, items),
+    );
+  const critical = rowsOf('critical', program.critical);
+  const go = rowsOf('go', program.go);
+  const noGo = rowsOf('no-go', program.noGo);
+  const rows = [...critical, ...go, ...noGo];
+
+  const score = scoreOf(items);
+  const document: ScorecardDocument = {
+    subjectRef: input.subject.ref,
+    checklist: {
+      id: checklist.id,
+      version: checklist.version,
+      digest: input.checklist.digest,
+      title: checklist.title,
+    },
+    score,
+    level: levelOf(checklist.levels, score),
+    verdict: decideVerdict({
+      for: truthsOf([...critical, ...go]),
+      against: truthsOf(noGo),
+    }),
+    enforced: isEnforced(checklist, rows, date => world.statements.lasts(date)),
+    items,
+    critical: critical.map(({ row }) => row),
+    go: go.map(({ row }) => row),
+    noGo: noGo.map(({ row }) => row),
+    blockers: blockersOf(rows),
+    unknownBy: groupUnknowns([...results.values()].flat(), rows),
+    members: sharesOf(world, items, rows),
+    path: pathToGo(rows, items, item => results.get(item) ?? []),
+    targets: Object.fromEntries(
+      [...world.inTarget].map(([target, entities]) => [
+        target,
+        entities.map(entity => entity.input.ref),
+      ]),
+    ),
+    warnings: [...world.warnings].sort(compareText),
+  };
+  return {
+    document,
+    validUntil: world.validUntil,
+    conditions: [...world.conditionsNow].sort(compareText),
+  };
+}
+
+function itemResult(
+  { item, criteria: compiled }: CompiledItem,
+  criteria: Criteria,
+  notes: {
+    deciding: ReadonlySet<string>;
+    results: Map<string, CriterionOnEntity[]>;
+  },
+): ItemResult {
+  const outcomes = compiled.map(criterion => criteria.outcome(criterion));
+  notes.results.set(
+    item.id,
+    outcomes.flatMap(outcome => outcome.onEntities),
+  );
+  return {
+    id: item.id,
+    title: item.title,
+    category: item.category,
+    section: item.section,
+    critical: notes.deciding.has(item.id),
+    role: item.role,
+    status: rollUp(outcomes.map(({ result }) => result.status)),
+    rawStatus: rollUp(outcomes.map(({ result }) => result.rawStatus)),
+    criteria: outcomes.map(({ result }) => result),
+  };
+}
+
+/** Items that a critical row reads, or criteria of which it reads. */
+function itemsNamedByCritical({ checklist }: World): Set<string> {
+  return new Set(
+    checklist.critical
+      .flatMap(row => leavesOf(row.verify))
+      .flatMap(leaf => {
+        if ('item' in leaf) return [leaf.item];
+        return 'criterion' in leaf ? [leaf.criterion.split('/')[0]] : [];
+      }),
+  );
+}
+
+function truthsOf(rows: readonly ProvenRow[]) {
+  return rows.map(({ row }) => row.truth);
+}

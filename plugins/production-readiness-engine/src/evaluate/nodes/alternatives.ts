@@ -1,0 +1,110 @@
+import type { CompiledTree } from '../../checklist/compileTree';
+import { letsAPersonSpeak } from '../causes';
+import { uncounted } from '../proof';
+import type { Proof, TreeContext } from '../proof';
+import { World } from '../world';
+import type { EntityState } from '../world';
+import { combineAnyOf, isGuarded } from './combine';
+
+const OUTVOTED =
+  'counts only while nothing can be measured: nobody outvotes a measurement';
+
+/**
+ * Alternative proofs of something wanted (semantics 4.1). What is not connected
+ * drops out, and a person's word counts only while every measurement is not
+ * connected or waits; evidence that was lost does not let them speak.
+ */
+export function combineAlternatives(tree: CompiledTree, parts: Proof[]): Proof {
+  const applicable = parts.filter(part => part.truth !== 'not-applicable');
+  const machines = applicable.filter(part => !isGuarded(part.tree));
+  const personSpeaks = machines.every(
+    part => part.truth === 'unknown' && letsAPersonSpeak(part.unknown),
+  );
+  const counts = (part: Proof) =>
+    !part.dropsOut && (personSpeaks || !isGuarded(part.tree));
+  const counted = parts.filter(counts);
+  const leaves = parts.flatMap(part => {
+    if (counts(part)) return part.leaves;
+    return uncounted(part, part.dropsOut ? undefined : OUTVOTED);
+  });
+  if (counted.some(part => part.truth !== 'not-applicable')) {
+    return combineAnyOf(tree, counted, leaves);
+  }
+  // All dropped out: unknown for want of a connection.
+  return combineAnyOf(tree, parts, leaves);
+}
+
+/**
+ * The first whose source is configured for the entity stands for all: chosen by
+ * configuration, never by data (semantics 4.2).
+ */
+export function proveSubstitute(
+  world: World,
+  tree: Extract<CompiledTree, { kind: 'substitute' }>,
+  context: TreeContext,
+  prove: (child: CompiledTree) => Proof,
+): Proof {
+  const index = tree.of.findIndex(
+    child => !isUnconnected(world, child, context.entity),
+  );
+  if (index === -1) {
+    const none = combineAnyOf(tree, tree.of.map(prove));
+    return { ...none, dropsOut: none.truth === 'unknown' };
+  }
+  const chosen = prove(tree.of[index]);
+  if (index === 0) return { ...chosen, tree, parts: [chosen] };
+  const passedOver = tree.of
+    .slice(0, index)
+    .flatMap(child => uncounted(prove(child)));
+  return {
+    ...chosen,
+    tree,
+    parts: [chosen],
+    leaves: [
+      ...passedOver,
+      ...chosen.leaves.map(leaf => ({ ...leaf, substitute: true as const })),
+    ],
+  };
+}
+
+function isUnconnected(
+  world: World,
+  tree: CompiledTree,
+  entity: EntityState,
+): boolean {
+  switch (tree.kind) {
+    case 'check':
+      return tree.condition.uses.some(({ scope, fact }) =>
+        holders(world, scope, entity).some(
+          holder =>
+            world.notConnected(World.sourceOf(fact), holder.input.ref) !==
+            undefined,
+        ),
+      );
+    case 'report':
+      return (
+        world.notConnected(World.sourceOf(tree.fact), entity.input.ref) !==
+        undefined
+      );
+    case 'allOf':
+    case 'atLeast':
+      return tree.of.some(child => isUnconnected(world, child, entity));
+    case 'anyOf':
+    case 'substitute':
+      return tree.of.every(child => isUnconnected(world, child, entity));
+    case 'not':
+      return isUnconnected(world, tree.of, entity);
+    default:
+      return false;
+  }
+}
+
+function holders(
+  world: World,
+  scope: 'own' | 'subject' | { members: string },
+  entity: EntityState,
+): EntityState[] {
+  if (scope === 'own') return [entity];
+  if (scope === 'subject') return [world.subject];
+  return world.inTarget.get(scope.members) ?? [];
+}

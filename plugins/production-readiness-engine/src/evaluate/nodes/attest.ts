@@ -1,0 +1,188 @@
+import type { Attestation } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type { CompiledAttest } from '../../checklist/compileTree';
+import { digestOf } from '../../checklist/digest';
+import { durationMs } from '../../checklist/durations';
+import { compareText } from '../causes';
+import type { Unknown } from '../causes';
+import { leafProof } from '../proof';
+import type { Proof, TreeContext } from '../proof';
+import { runValue } from '../runExpression';
+import type { World } from '../world';
+
+/** A person's statement: the newest of the role, while it lasts and what it is bound to stays. */
+export function proveAttest(
+  world: World,
+  tree: CompiledAttest,
+  context: TreeContext,
+): Proof {
+  const { role } = tree.leaf;
+  const leaf = {
+    kind: 'attest' as const,
+    strength: 'attested' as const,
+    role,
+    ...(tree.leaf.statement !== undefined && { expected: tree.leaf.statement }),
+  };
+  const entities = [context.entity.input.ref];
+  const title = world.checklist.roles[role]?.title ?? role;
+  const statement = newestStatement(world, tree, context);
+  const waiting = (unknown: Unknown): Proof =>
+    leafProof(
+      tree,
+      {
+        ...leaf,
+        truth: 'unknown',
+        ...(statement && { attestation: statement.id }),
+      },
+      { unknown, entities },
+    );
+
+  if (!statement) {
+    return waiting(forPerson(role, `waits for a statement of ${title}`));
+  }
+  if (!lasts(world, tree, statement)) {
+    return waiting({
+      cause: 'expired',
+      who: role,
+      message: `the statement of ${title} has expired`,
+    });
+  }
+  const lapsed = whyLapsed(world, tree, context, statement);
+  if (lapsed) return waiting(lapsed);
+
+  const met = statement.statement === 'met';
+  return leafProof(
+    tree,
+    {
+      ...leaf,
+      truth: met ? 'true' : 'false',
+      attestation: statement.id,
+      message: met
+        ? `Stated by ${title}`
+        : `${title} states that this is not met`,
+    },
+    { entities },
+  );
+}
+
+function newestStatement(
+  world: World,
+  { leaf }: CompiledAttest,
+  { about, entity }: TreeContext,
+): Attestation | undefined {
+  const ref = entity.input.ref;
+  const { statements } = world;
+  if (leaf.document === undefined) {
+    return judging(statements.newest(about, ref, leaf.role));
+  }
+  const key = `document:${leaf.document}`;
+  // A document of the whole may be vouched for once, on the subject.
+  const found = [ref, world.subject.input.ref]
+    .map(holder => statements.newest(key, holder, leaf.role))
+    .filter(statement => statement !== undefined)
+    .sort((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id));
+  return judging(found[found.length - 1]);
+}
+
+/** 'Not in use' says nothing of whether it is met. */
+function judging(statement: Attestation | undefined): Attestation | undefined {
+  return statement?.statement === 'not-in-use' ? undefined : statement;
+}
+
+/** Expires by its own date, or by the checklist's where that is earlier. */
+function lasts(
+  world: World,
+  { leaf }: CompiledAttest,
+  statement: Attestation,
+): boolean {
+  const validFor = leaf.validFor ?? world.checklist.roles[leaf.role]?.validFor;
+  const length = validFor === undefined ? undefined : durationMs(validFor);
+  const byRule =
+    length === undefined
+      ? statement.expiresAt
+      : new Date(Date.parse(statement.at) + length).toISOString();
+  const own = world.statements.lasts(statement.expiresAt);
+  return world.statements.lasts(byRule) && own;
+}
+
+function whyLapsed(
+  world: World,
+  tree: CompiledAttest,
+  context: TreeContext,
+  statement: Attestation,
+): Unknown | undefined {
+  if (tree.boundTo) return whyLapsedFromFact(world, tree, context, statement);
+  if (tree.leaf.document !== undefined && statement.boundTo) {
+    return whyLapsedFromDocument(world, tree, context, statement.boundTo);
+  }
+  return undefined;
+}
+
+/** Bound to a fact or a value in it: the hash of what is there now is compared. */
+function whyLapsedFromFact(
+  world: World,
+  { leaf, boundTo }: CompiledAttest,
+  context: TreeContext,
+  statement: Attestation,
+): Unknown | undefined {
+  const now = boundHash(world, boundTo!, context);
+  if ('unknown' in now) return now.unknown;
+  if (statement.boundTo?.hash === now.hash) return undefined;
+  return forPerson(
+    leaf.role,
+    statement.boundTo
+      ? `${leaf.boundTo} changed since it was stated`
+      : `the statement does not say which ${leaf.boundTo} it is about`,
+  );
+}
+
+/**
+ * Hash that a statement bound to an expression carries: that of the fact where
+ * the expression is a whole fact, else that of the value.
+ */
+function boundHash(
+  world: World,
+  boundTo: NonNullable<CompiledAttest['boundTo']>,
+  context: TreeContext,
+): { hash: string } | { unknown: Unknown } {
+  const result = runValue(world, boundTo.leaf, context);
+  if ('unknown' in result) return result;
+  if (boundTo.path?.path.length === 0) {
+    const state = world.fact(context.entity, boundTo.path.fact);
+    if (!state.missing) return { hash: state.record.hash };
+  }
+  return { hash: digestOf(result.value) };
+}
+
+/** Bound to a document: one of the facts that read it must still have the hash. */
+function whyLapsedFromDocument(
+  world: World,
+  { leaf }: CompiledAttest,
+  context: TreeContext,
+  boundTo: NonNullable<Attestation['boundTo']>,
+): Unknown | undefined {
+  const facts = new Set([
+    boundTo.fact,
+    ...(world.program.documentFacts.get(leaf.document!) ?? []),
+  ]);
+  for (const entity of [context.entity, world.subject]) {
+    for (const fact of facts) {
+      const record = entity.records.get(fact);
+      if (!record || !world.statements.lasts(record.expiresAt)) continue;
+      if (record.hash === boundTo.hash) return undefined;
+      const { value } = record;
+      const isObject = value !== null && typeof value === 'object';
+      if (isObject && !Array.isArray(value) && value.hash === boundTo.hash) {
+        return undefined;
+      }
+    }
+  }
+  const title = world.checklist.documents[leaf.document!]?.title;
+  return forPerson(
+    leaf.role,
+    `${title ?? leaf.document} is not the document that was vouched for`,
+  );
+}
+
+function forPerson(role: string, message: string): Unknown {
+  return { cause: 'waiting-for-person', who: role, message };
+}

@@ -1,0 +1,73 @@
+import type { Truth } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type { CompiledCheck } from '../../checklist/compileTree';
+import type { Kleene } from '../../expression/kleene';
+import { foremost } from '../causes';
+import { leafProof } from '../proof';
+import type { Proof, TreeContext } from '../proof';
+import { readsOf, runCondition } from '../runExpression';
+import type { Answer } from '../runExpression';
+import type { World } from '../world';
+
+/** A check over facts; unknown for want of one. */
+export function proveCheck(
+  world: World,
+  tree: CompiledCheck,
+  context: TreeContext,
+): Proof {
+  const { leaf, condition } = tree;
+  const answer = runCondition(world, condition, context);
+  const truth = truthOf(answer.value);
+  const reads = readsOf(world, condition.uses, context.entity);
+  return leafProof(
+    tree,
+    {
+      kind: 'check',
+      truth,
+      strength: leaf.strength ?? 'measured',
+      expression: leaf.check,
+      ...(leaf.expected !== undefined && { expected: leaf.expected }),
+      reads,
+      ...(truth === 'false' && {
+        message: `Expected: ${leaf.expected ?? leaf.check}`,
+      }),
+    },
+    {
+      unknown: foremost(answer.missing),
+      dropsOut: onlyUnconnected(answer),
+      entities: concerned(answer, reads),
+      warning: truth === 'true' ? warningOf(world, tree, context) : undefined,
+    },
+  );
+}
+
+/** Unknown, and for no other reason than that a source is not connected. */
+export function onlyUnconnected({ value, missing }: Answer): boolean {
+  return (
+    value === undefined &&
+    missing.every(({ cause }) => cause === 'not-connected')
+  );
+}
+
+/** Whose facts decided; where some are missing, whose these are. */
+export function concerned(
+  { value, missing }: Answer,
+  reads: readonly { entityRef: string }[],
+): string[] {
+  const refs = value === undefined ? missing : reads;
+  return [...new Set(refs.map(({ entityRef }) => entityRef))];
+}
+
+export function truthOf(value: Kleene): Truth {
+  if (value === undefined) return 'unknown';
+  return value ? 'true' : 'false';
+}
+
+function warningOf(
+  world: World,
+  { warnWhen }: CompiledCheck,
+  context: TreeContext,
+): string | undefined {
+  if (!warnWhen) return undefined;
+  const { value } = runCondition(world, warnWhen.condition, context);
+  return value === true ? warnWhen.message : undefined;
+}

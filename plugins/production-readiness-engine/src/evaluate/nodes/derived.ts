@@ -1,0 +1,70 @@
+import type {
+  Status,
+  Truth,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import { rollUp } from '../../score/rollUp';
+import type { CompiledTree } from '../../checklist/compileTree';
+import { foremost } from '../causes';
+import { leafProof, weakest } from '../proof';
+import type { CriterionOnEntity, Proof, TreeContext } from '../proof';
+
+/** What a criterion or an item that is referred to came to. */
+export interface Referred {
+  /** The results that are meant. */
+  sources: CriterionOnEntity[];
+  /** Its title or text. */
+  title: string;
+}
+
+/** A criterion or item that is inherited: before waivers, unless it may be waived (semantics 4.4, 5.1). */
+export function proveDerived(
+  tree: Extract<CompiledTree, { kind: 'criterion' | 'item' }>,
+  { sources, title }: Referred,
+  context: TreeContext,
+  isWaivable: (source: CriterionOnEntity) => boolean,
+): Proof {
+  const statuses = sources.map(source =>
+    context.whole && isWaivable(source)
+      ? source.result.status
+      : source.result.rawStatus,
+  );
+  const status = rollUp(statuses);
+  const truth = truthOf(status);
+  const deciding = sources.filter((_, index) => statuses[index] === status);
+  const unknown =
+    truth === 'unknown'
+      ? foremost(deciding.map(source => source.unknown!))
+      : undefined;
+  return leafProof(
+    tree,
+    {
+      kind: tree.kind,
+      truth,
+      ref: tree.id,
+      strength: strengthOf(status, deciding),
+      ...(truth === 'false' && {
+        message: `${title}: ${deciding[0]?.result.message ?? 'fails'}`,
+      }),
+    },
+    { unknown, sources },
+  );
+}
+
+function truthOf(status: Status): Truth {
+  switch (status) {
+    case 'pass':
+    case 'waived':
+      return 'true';
+    case 'fail':
+      return 'false';
+    default:
+      return status;
+  }
+}
+
+/** Inherits: as strong as the weakest result that it rests on (semantics 4.5). */
+function strengthOf(status: Status, deciding: readonly CriterionOnEntity[]) {
+  return status === 'not-applicable'
+    ? 'derived'
+    : weakest(deciding.map(source => source.result.strength));
+}

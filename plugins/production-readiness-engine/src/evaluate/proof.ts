@@ -1,0 +1,121 @@
+import type {
+  EntityResult,
+  LeafResult,
+  Strength,
+  Truth,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import type { CompiledTree } from '../checklist/compileTree';
+import type { Unknown } from './causes';
+import type { Asking } from './runExpression';
+
+/** What a tree came to on an entity, with all that it rests on. */
+export interface Proof {
+  tree: CompiledTree;
+  truth: Truth;
+  /** In the order of the tree; those that dropped out are marked. */
+  leaves: LeafResult[];
+  /** What it rests on, or would. */
+  strength: Strength;
+  /** Set exactly where the truth is unknown. */
+  unknown?: Unknown;
+  /** Why it is false, or a remark on why it is true. */
+  message?: string;
+  /** A remark on a pass. */
+  warning?: string;
+  /** Unknown for no other reason than that its source is not connected. */
+  dropsOut: boolean;
+  /** Under a tree: those that counted. */
+  parts: Proof[];
+  /** Under `criterion` and `item`: the results that were read. */
+  sources: CriterionOnEntity[];
+  /** For a leaf: the entities whose facts decided, or are missing. */
+  entities: string[];
+}
+
+/** A criterion on an entity, with its proof; without one where none was begun. */
+export interface CriterionOnEntity {
+  criterion: string;
+  item: string;
+  result: EntityResult;
+  unknown?: Unknown;
+  proof?: Proof;
+}
+
+/** How a tree is to be read. */
+export interface TreeContext extends Asking {
+  /** Something wanted, or a trigger: there nothing drops out (semantics 4.1). */
+  mode: 'wanted' | 'trigger';
+  /** A row that decides: what it refers to is meant as a whole, on every entity. */
+  whole: boolean;
+  /** Strength that leaves without one of their own take. */
+  strength?: Strength;
+}
+
+/** A proof that consists of one leaf. */
+export function leafProof(
+  tree: CompiledTree,
+  leaf: Omit<LeafResult, 'counted' | 'cause' | 'who' | 'collector'>,
+  rest: Partial<
+    Pick<Proof, 'unknown' | 'warning' | 'dropsOut' | 'sources' | 'entities'>
+  >,
+): Proof {
+  const { unknown } = rest;
+  return {
+    tree,
+    truth: leaf.truth,
+    strength: leaf.strength,
+    message: leaf.message ?? unknown?.message,
+    leaves: [
+      {
+        ...leaf,
+        counted: true,
+        ...(unknown && {
+          cause: unknown.cause,
+          who: unknown.who,
+          message: leaf.message ?? unknown.message,
+        }),
+        ...(unknown?.source !== undefined && { collector: unknown.source }),
+      },
+    ],
+    dropsOut: false,
+    parts: [],
+    sources: [],
+    entities: [],
+    ...rest,
+  };
+}
+
+/** The same proof, its leaves shown as not counting. */
+export function uncounted(proof: Proof, reason?: string): LeafResult[] {
+  return proof.leaves.map(leaf => ({
+    ...leaf,
+    counted: false,
+    ...(reason !== undefined && { message: reason }),
+  }));
+}
+
+const STRENGTHS: Strength[] = [
+  'measured',
+  'mapped',
+  'structure',
+  'vendor-statement',
+  'report',
+  'attested',
+  'derived',
+];
+
+/** The weakest of several strengths: a chain is as strong as that. */
+export function weakest(strengths: readonly Strength[]): Strength {
+  return strengths.reduce(
+    (a, b) => (STRENGTHS.indexOf(b) > STRENGTHS.indexOf(a) ? b : a),
+    strengths[0] ?? 'derived',
+  );
+}
+
+/** The strongest of several strengths. */
+export function strongest(strengths: readonly Strength[]): Strength {
+  return strengths.reduce(
+    (a, b) => (STRENGTHS.indexOf(b) < STRENGTHS.indexOf(a) ? b : a),
+    strengths[0] ?? 'derived',
+  );
+}

@@ -1,0 +1,57 @@
+import type { CompiledTree } from '../checklist/compileTree';
+import { proveAttest } from './nodes/attest';
+import { combineAlternatives, proveSubstitute } from './nodes/alternatives';
+import { proveCheck } from './nodes/check';
+import {
+  combineAllOf,
+  combineAnyOf,
+  combineAtLeast,
+  combineNot,
+} from './nodes/combine';
+import { proveReport } from './nodes/report';
+import type { Proof, TreeContext } from './proof';
+import type { World } from './world';
+
+type Leaf<K> = Extract<CompiledTree, { kind: K }>;
+
+/** Where leaves that refer to other results get them from. */
+export interface References {
+  derived(tree: Leaf<'criterion' | 'item'>, context: TreeContext): Proof;
+  score(tree: Leaf<'score'>): Proof;
+}
+
+/** Proves a tree on an entity (semantics 4.1). */
+export function proveTree(
+  world: World,
+  tree: CompiledTree,
+  context: TreeContext,
+  references: References,
+): Proof {
+  const prove = (child: CompiledTree) =>
+    proveTree(world, child, context, references);
+  switch (tree.kind) {
+    case 'check':
+      return proveCheck(world, tree, context);
+    case 'attest':
+      return proveAttest(world, tree, context);
+    case 'report':
+      return proveReport(world, tree, context);
+    case 'criterion':
+    case 'item':
+      return references.derived(tree, context);
+    case 'score':
+      return references.score(tree);
+    case 'allOf':
+      return combineAllOf(tree, tree.of.map(prove));
+    case 'anyOf':
+      return context.mode === 'wanted'
+        ? combineAlternatives(tree, tree.of.map(prove))
+        : combineAnyOf(tree, tree.of.map(prove));
+    case 'atLeast':
+      return combineAtLeast(tree, tree.of.map(prove));
+    case 'substitute':
+      return proveSubstitute(world, tree, context, prove);
+    default:
+      return combineNot(tree, prove(tree.of));
+  }
+}
