@@ -1,9 +1,9 @@
 import type { Config } from '@backstage/config';
 import {
   ExponentialBackoff,
+  TaskCancelledError,
   TimeoutStrategy,
   handleWhen,
-  isTaskCancelledError,
   retry,
   timeout,
   wrap,
@@ -364,7 +364,8 @@ class GuardedClient implements OutgoingGuard {
         { cause: error },
       );
     }
-    if (isTaskCancelledError(error) || (error as Error).name === 'AbortError') {
+    // Not cockatiel's isTaskCancelledError, which looks for another error's mark.
+    if (error instanceof TaskCancelledError || isAbort(error)) {
       return new OutgoingError(
         'unreachable',
         `${shown(url)} does not answer within ${
@@ -417,6 +418,10 @@ function parseUrl(text: string): URL {
   }
   url.hash = '';
   return url;
+}
+
+function isAbort(error: unknown): boolean {
+  return (error as { name?: unknown }).name === 'AbortError';
 }
 
 /** A URL as errors name it: a query may hold a token. */

@@ -66,8 +66,9 @@ export function createGuardedAgent(options: {
     connect,
     connections: options.connectionsPerHost,
     pipelining: 1,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
+    // The guard's own limit covers the whole attempt.
+    headersTimeout: 0,
+    bodyTimeout: 0,
   });
 }
 

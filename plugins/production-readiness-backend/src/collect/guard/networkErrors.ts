@@ -47,10 +47,11 @@ export function toOutgoingError(error: unknown, place: string): OutgoingError {
       { cause: error },
     );
   }
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') {
+  const name = (inner as { name?: unknown }).name;
+  if (name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') {
     return new OutgoingError(
       'bad-response',
-      `${place} answers with something that is not HTTP (${code})`,
+      `${place} answers with something that is not HTTP`,
       { cause: error },
     );
   }

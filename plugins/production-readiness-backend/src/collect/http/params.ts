@@ -34,6 +34,7 @@ const defaultKind = z.strictObject({
 
 const redirectKind = z.strictObject({
   kind: z.literal('redirect'),
+  silence,
   hosts: listParameter,
   paths: listParameter.default(['/', '/production-readiness-check']),
 });
@@ -41,6 +42,7 @@ const redirectKind = z.strictObject({
 const corsKind = z.strictObject({
   kind: z.literal('cors'),
   url,
+  silence,
   origins: listParameter.default([]),
   foreign: listParameter.optional(),
 });
@@ -48,6 +50,7 @@ const corsKind = z.strictObject({
 const limitKind = z.strictObject({
   kind: z.literal('limit'),
   url,
+  silence,
   requestHeaders,
 });
 

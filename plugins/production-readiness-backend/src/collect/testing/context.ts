@@ -1,0 +1,54 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import type {
+  FactCollector,
+  FactOutcome,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+
+/** A component as the catalog would give it. */
+export function component(
+  overrides: Partial<Entity['metadata']> & { spec?: Entity['spec'] } = {},
+): Entity {
+  const { spec, ...metadata } = overrides;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: 'shop', ...metadata },
+    spec: { type: 'service', ...spec },
+  };
+}
+
+/**
+ * Collects one fact the way a run does, and checks a value by the collector's
+ * own schema: a fact that is not complete never leaves a test unnoticed.
+ */
+export async function collectOne(
+  collector: FactCollector,
+  params: object,
+  options: {
+    entity?: Entity;
+    subject?: Entity;
+    now?: Date;
+    signal?: AbortSignal;
+  } = {},
+): Promise<FactOutcome> {
+  const entity = options.entity ?? component();
+  const parsed = collector.params.parse(params);
+  const [outcome] = await collector.collect({
+    entity,
+    subject: options.subject ?? entity,
+    requests: [{ key: 'x', params: parsed }],
+    signal: options.signal ?? new AbortController().signal,
+    logger: mockServices.logger.mock(),
+    now: () => options.now ?? new Date('2026-06-01T00:00:00Z'),
+  });
+  const value = valueOf(outcome);
+  if (value) collector.valueSchema(parsed).parse(value);
+  return outcome;
+}
+
+/** The value of an outcome, reachable or not; undefined for a miss or error. */
+export function valueOf(outcome: FactOutcome): any {
+  if ('value' in outcome) return outcome.value;
+  return 'unreachable' in outcome ? outcome.unreachable : undefined;
+}
