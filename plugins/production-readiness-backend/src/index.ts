@@ -1,1 +1,13 @@
-export {};
+/**
+ * Runs readiness checks per catalog entity and keeps their results.
+ *
+ * @packageDocumentation
+ */
+export { productionReadinessPlugin as default } from './plugin';
+export {
+  createScorecardConditionalDecision,
+  scorecardConditions,
+} from './permissions/conditions';
+export { scorecardResourceRef } from './permissions/resource';
+export { scorecardPermissionRules } from './permissions/rules';
+export type { EntityColumns, RowColumn, RowFilter } from './store/types';

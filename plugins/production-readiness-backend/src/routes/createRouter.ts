@@ -1,0 +1,70 @@
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import type {
+  AuditorService,
+  AuthService,
+  HttpAuthService,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EntityReader } from '../createEntityReader';
+import type { Router } from 'express';
+import type { ChecklistService } from '../checklists/types';
+import { createScorecardAuthorizer } from '../permissions/scope';
+import type { RunService } from '../runs/types';
+import type { Store } from '../store/types';
+import type { ConnectedCollectors } from '../views/commands';
+import type { PeopleConfig } from '../views/contacts/config';
+import { createNotFoundExplainer } from '../views/explainNotFound';
+import { createScorecardFinder } from '../views/findScorecard';
+import { createPartsReader } from '../views/parts';
+import { createCatalogVisibility } from '../views/visibility';
+import { mountChecklists } from './checklists';
+import { mountGate } from './gate';
+import { mountHistory } from './history';
+import { readOpenApiDocument } from './openApiDocument';
+import { mountPortfolio } from './portfolio';
+import { mountRuns } from './runs';
+import { mountScorecard } from './scorecard';
+
+export interface RouterOptions {
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  entities: EntityReader;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  store: Store;
+  checklists: ChecklistService;
+  runs: RunService;
+  collectors: ConnectedCollectors;
+  people: PeopleConfig;
+  now: () => Date;
+}
+
+/** Everything below `/api/production-readiness`; requests that the OpenAPI document does not allow are refused. */
+export function createRouter(options: RouterOptions): Router {
+  const { store, catalog, checklists } = options;
+  // The generic type describes an untyped document and cannot be inferred (TS2589).
+  const router = createValidatedOpenApiRouter(
+    readOpenApiDocument(),
+  ) as unknown as Router;
+  const authorizer = createScorecardAuthorizer(options);
+  const finder = createScorecardFinder({
+    store,
+    authorizer,
+    visibility: createCatalogVisibility({ catalog }),
+    notFound: createNotFoundExplainer({ checklists, catalog }),
+  });
+  const parts = createPartsReader(options);
+  const shared = { ...options, authorizer, finder, parts };
+
+  mountChecklists(router, shared);
+  mountPortfolio(router, { ...shared, scorecards: store.scorecards });
+  mountScorecard(router, shared);
+  mountHistory(router, { ...shared, history: store.history });
+  mountGate(router, shared);
+  mountRuns(router, shared);
+  return router;
+}

@@ -1,0 +1,69 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { HumanDuration } from '@backstage/types';
+import type { LoadingChecklistService } from './checklists/LoadingChecklistService';
+import { deliverNotices } from './runs/publishSignals';
+import type { QueuedRunService } from './runs/QueuedRunService';
+import { scanCatalog, type ScanOptions } from './runs/scanCatalog';
+import type { Store } from './store/types';
+
+const TIMEOUT: HumanDuration = { minutes: 10 };
+
+/** Everything that happens again and again. */
+export async function scheduleWork(options: {
+  scheduler: SchedulerService;
+  logger: LoggerService;
+  store: Store;
+  checklists: LoadingChecklistService;
+  runs: QueuedRunService;
+  signals: SignalsService;
+  scan: ScanOptions;
+  scanEvery: HumanDuration;
+  now: () => Date;
+}): Promise<void> {
+  const { scheduler, store, checklists, runs, signals, now } = options;
+
+  // Each process holds the compiled versions, and fills its own queue.
+  await scheduler.scheduleTask({
+    id: 'refresh-checklists',
+    scope: 'local',
+    frequency: { seconds: 15 },
+    timeout: TIMEOUT,
+    fn: () => checklists.refresh(),
+  });
+  await scheduler.scheduleTask({
+    id: 'queue-due-runs',
+    scope: 'local',
+    frequency: { seconds: 15 },
+    timeout: TIMEOUT,
+    fn: () => runs.sweep(),
+  });
+
+  await scheduler.scheduleTask({
+    id: 'scan-catalog',
+    frequency: options.scanEvery,
+    timeout: TIMEOUT,
+    fn: async () => {
+      await scanCatalog(options.scan);
+      await runs.sweep();
+    },
+  });
+  await scheduler.scheduleTask({
+    id: 'deliver-notices',
+    frequency: { seconds: 15 },
+    timeout: TIMEOUT,
+    fn: () => deliverNotices({ outbox: store.outbox, signals }),
+  });
+  await scheduler.scheduleTask({
+    id: 'prune',
+    frequency: { hours: 1 },
+    timeout: TIMEOUT,
+    fn: async () => {
+      const pruned = await store.retention.prune(now());
+      options.logger.debug(`Deleted what is kept no longer`, { ...pruned });
+    },
+  });
+}

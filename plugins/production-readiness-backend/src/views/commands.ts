@@ -1,0 +1,92 @@
+import type { CommandView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import {
+  liveValues,
+  type EntityInput,
+  type NotConnected,
+} from '@production-readiness/backstage-plugin-production-readiness-engine';
+import type { MemberRow } from '../store/types';
+import type { ScorecardParts } from './scorecardView';
+
+/** Which collectors this backend has. */
+export interface ConnectedCollectors {
+  get(id: string): unknown;
+}
+
+/**
+ * The quick verification commands, each with what the stored facts answer: on
+ * a member's page those of that member, else of the first of the target. What
+ * the reader may not see is not read.
+ */
+export function commandViews(
+  parts: ScorecardParts,
+  collectors: ConnectedCollectors,
+): CommandView[] {
+  const { found, loaded, now } = parts;
+  const seen = found.members.filter(
+    member => !found.aliases.has(member.entityRef),
+  );
+  const subject = found.members.find(member => member.isSubject);
+  const facts = parts.facts.filter(fact => !found.aliases.has(fact.entityRef));
+  const results = subject
+    ? liveValues({
+        checklist: loaded.compiled,
+        now: now.getTime(),
+        subject: toInput(subject),
+        members: seen
+          .filter(member => !member.isSubject)
+          .filter(
+            member => found.isSubject || member.entityRef === found.entityRef,
+          )
+          .map(toInput),
+        facts,
+        attestations: [],
+        waivers: [],
+        notConnected: notConnected(parts, collectors),
+        conditions: [],
+      })
+    : [];
+  return loaded.checklist.commands.map(definition => {
+    const result = results.find(each => each.id === definition.id);
+    const entityRef = result?.entityRef ?? null;
+    const live = result?.live ?? { unknown: 'the checks never ran' };
+    return {
+      id: definition.id,
+      title: definition.title,
+      command: definition.command,
+      entityRef,
+      result: 'value' in live ? live.value : null,
+      ...('unknown' in live ? { unknown: live.unknown } : {}),
+      checkedAt: newest(
+        facts
+          .filter(
+            fact =>
+              fact.entityRef === entityRef &&
+              fact.collector === definition.collector &&
+              definition.result.includes(fact.fact),
+          )
+          .map(fact => fact.collectedAt),
+      ),
+    };
+  });
+}
+
+function toInput(member: MemberRow): EntityInput {
+  const { entityRef, kind, name, type, annotations } = member;
+  return { ref: entityRef, kind, name, type, annotations };
+}
+
+function notConnected(
+  { loaded: { checklist } }: ScorecardParts,
+  collectors: ConnectedCollectors,
+): NotConnected[] {
+  return [...new Set(checklist.collect.map(fact => fact.collector))]
+    .filter(id => collectors.get(id) === undefined)
+    .map(source => ({
+      source,
+      message: `${checklist.sources[source]?.title ?? source}: not connected`,
+    }));
+}
+
+function newest(times: string[]): string | null {
+  return times.sort().at(-1) ?? null;
+}

@@ -1,0 +1,121 @@
+import type {
+  FactView,
+  JsonValue,
+  LeafResult,
+  LeafView,
+  Read,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import type { StoredFact } from '../store/types';
+import { BESIDE_A_CHECK, boundedValue, WHOLE_FACT } from './boundedValue';
+import type { Aliases } from './hideEntities';
+
+/** The facts that results were read from, with what the reader may see of them. */
+export interface FactIndex {
+  /** The leaf with the values that it read. */
+  withValues(leaf: LeafResult): LeafView;
+  /** Newest time at which a fact of these was collected. */
+  checkedAt(leaves: LeafResult[]): string | null;
+  /** The facts that these leaves read, keyed `<entityRef>|<fact>`. */
+  views(leaves: LeafResult[]): Record<string, FactView>;
+}
+
+/** Reads name hidden entities by their alias: nothing is found for them. */
+export function indexFacts(options: {
+  facts: StoredFact[];
+  aliases: Aliases;
+  now: Date;
+}): FactIndex {
+  const now = options.now.toISOString();
+  const hidden = new Set(options.aliases.values());
+  const facts = new Map(
+    options.facts
+      .filter(fact => !options.aliases.has(fact.entityRef))
+      .map(fact => [keyOf(fact), fact]),
+  );
+  return {
+    withValues(leaf) {
+      const values = (leaf.reads ?? []).flatMap(read => {
+        const value = valueAt(facts.get(keyOf(read)), read.path);
+        if (value === undefined) return [];
+        return [
+          {
+            fact: read.fact,
+            entityRef: read.entityRef,
+            path: read.path.join('.'),
+            value: boundedValue(value, BESIDE_A_CHECK),
+          },
+        ];
+      });
+      return values.length > 0 ? { ...leaf, values } : leaf;
+    },
+    checkedAt(leaves) {
+      let newest: string | null = null;
+      for (const read of leaves.flatMap(leaf => leaf.reads ?? [])) {
+        const at = facts.get(keyOf(read))?.collectedAt;
+        if (at !== undefined && (newest === null || at > newest)) newest = at;
+      }
+      return newest;
+    },
+    views(leaves) {
+      const views: Record<string, FactView> = {};
+      for (const read of leaves.flatMap(leaf => leaf.reads ?? [])) {
+        const key = keyOf(read);
+        if (key in views) continue;
+        const fact = facts.get(key);
+        views[key] = fact
+          ? viewOf(fact, now)
+          : missingView(read, hidden.has(read.entityRef));
+      }
+      return views;
+    },
+  };
+}
+
+function keyOf({ entityRef, fact }: Pick<Read, 'entityRef' | 'fact'>): string {
+  return `${entityRef}|${fact}`;
+}
+
+/** Undefined where there is no value, or the path leads nowhere. */
+function valueAt(
+  fact: StoredFact | undefined,
+  path: string[],
+): JsonValue | undefined {
+  let value = fact?.value;
+  for (const step of path) {
+    if (value === null || typeof value !== 'object') return undefined;
+    value = Object.hasOwn(value, step)
+      ? (value as Record<string, JsonValue>)[step]
+      : undefined;
+  }
+  return value;
+}
+
+function viewOf(fact: StoredFact, now: string): FactView {
+  return {
+    entityRef: fact.entityRef,
+    fact: fact.fact,
+    collector: fact.collector,
+    ...(fact.value === undefined
+      ? {}
+      : { value: boundedValue(fact.value, WHOLE_FACT) }),
+    ...(fact.miss ? { miss: fact.miss } : {}),
+    ...(fact.error ? { error: fact.error } : {}),
+    evidence: fact.evidence,
+    collectedAt: fact.collectedAt,
+    expiresAt: fact.expiresAt,
+    stale: fact.error !== undefined || fact.refreshAfter <= now,
+  };
+}
+
+function missingView(read: Read, hidden: boolean): FactView {
+  return {
+    entityRef: read.entityRef,
+    fact: read.fact,
+    collector: read.fact.split('.')[0],
+    evidence: [],
+    collectedAt: null,
+    expiresAt: null,
+    stale: !hidden,
+    ...(hidden ? { hidden } : {}),
+  };
+}

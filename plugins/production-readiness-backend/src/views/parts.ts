@@ -1,0 +1,70 @@
+import { LRUCache } from 'lru-cache';
+import type { ChecklistService, LoadedChecklist } from '../checklists/types';
+import type { RunService } from '../runs/types';
+import type { Store } from '../store/types';
+import type { FoundScorecard } from './findScorecard';
+import type { ScorecardParts } from './scorecardView';
+
+/** Versions that are no longer in force and still shown; compiling one takes a while. */
+const REMEMBERED_VERSIONS = 20;
+
+/** Reads what an answer about one scorecard is put together from. */
+export interface PartsReader {
+  read(found: FoundScorecard): Promise<ScorecardParts>;
+}
+
+export function createPartsReader(options: {
+  store: Store;
+  checklists: ChecklistService;
+  runs: RunService;
+  now: () => Date;
+}): PartsReader {
+  const { store, checklists, runs, now } = options;
+  const outdated = new LRUCache<string, LoadedChecklist>({
+    max: REMEMBERED_VERSIONS,
+  });
+
+  async function versionOf(
+    id: string,
+    digest: string,
+  ): Promise<LoadedChecklist> {
+    const current = await checklists.get(id);
+    if (current?.digest === digest) return current;
+    const known = outdated.get(`${id}|${digest}`);
+    if (known) return known;
+    const version = await checklists.getVersion(id, digest);
+    if (!version) {
+      throw new Error(`Version ${digest} of checklist '${id}' is not stored`);
+    }
+    outdated.set(`${id}|${digest}`, version);
+    return version;
+  }
+
+  return {
+    async read(found) {
+      const { key } = found;
+      const [projection, subject, facts, run, inForce] = await Promise.all([
+        store.scorecards.get(key),
+        store.subjects.get(key),
+        store.facts.listForSubject(key),
+        runs.latest(key),
+        checklists.listLoaded(),
+      ]);
+      return {
+        found,
+        loaded: await versionOf(
+          key.checklistId,
+          projection?.digest ?? found.row.digest,
+        ),
+        subject,
+        document: projection?.document,
+        facts,
+        run,
+        titles: Object.fromEntries(
+          inForce.map(({ checklist }) => [checklist.id, checklist.title]),
+        ),
+        now: now(),
+      };
+    },
+  };
+}

@@ -1,0 +1,182 @@
+import type {
+  Checklist,
+  Criterion,
+  CriterionResult,
+  CriterionView,
+  Item,
+  ItemResult,
+  ItemView,
+  MemberShare,
+  RunView,
+  ScorecardDocument,
+  ScorecardView,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import type { LoadedChecklist } from '../checklists/types';
+import type { StoredFact, SubjectRow } from '../store/types';
+import { indexFacts, type FactIndex } from './factViews';
+import type { FoundScorecard } from './findScorecard';
+import { hideEntities, hideProblems } from './hideEntities';
+import {
+  categoriesOfMember,
+  itemsOfMember,
+  unknownsOfMember,
+} from './memberItems';
+import { levelOfRow, scoreOfRow } from './score';
+
+/** Everything that an answer about one scorecard is put together from. */
+export interface ScorecardParts {
+  found: FoundScorecard;
+  /** The version that the document was computed with; in force if there is none. */
+  loaded: LoadedChecklist;
+  subject: SubjectRow | undefined;
+  /** Undefined: never run. */
+  document: ScorecardDocument | undefined;
+  facts: StoredFact[];
+  run: RunView | undefined;
+  /** Titles of the checklists that judge the entity. */
+  titles: Record<string, string>;
+  now: Date;
+}
+
+/** The scorecard of a subject, or a member's share of it. */
+export function toScorecardView(parts: ScorecardParts): ScorecardView {
+  const { found, loaded, subject, titles, run } = parts;
+  const { checklist } = loaded;
+  const { row, aliases } = found;
+  const document = parts.document && hideEntities(parts.document, aliases);
+  const share = found.isSubject
+    ? undefined
+    : document?.members.find(each => each.entityRef === found.entityRef);
+  const items = resultsShown(document, found, share);
+  const facts = indexFacts({ facts: parts.facts, aliases, now: parts.now });
+  const leaves = [
+    ...items.flatMap(item =>
+      item.criteria.flatMap(criterion =>
+        criterion.entities.flatMap(result => result.leaves),
+      ),
+    ),
+    ...(document?.noGo ?? []).flatMap(each => each.leaves),
+    ...(document?.go ?? []).flatMap(each => each.leaves),
+    ...(document?.critical ?? []).flatMap(each => each.leaves),
+  ];
+  return {
+    entityRef: found.entityRef,
+    subjectRef: found.key.subjectRef,
+    isSubject: found.isSubject,
+    checklist: {
+      id: checklist.id,
+      version: checklist.version,
+      digest: loaded.digest,
+      title: checklist.title,
+      metadata: checklist.metadata,
+    },
+    available: found.all.map(({ checklistId, subjectRef }) => ({
+      id: checklistId,
+      title: titles[checklistId] ?? checklistId,
+      subjectRef,
+    })),
+    state: document ? 'ready' : 'never-run',
+    evaluatedAt: row.evaluatedAt,
+    dueAt: subject?.dueAt ?? null,
+    run: run ? hideProblems(run, aliases) : null,
+    score: document?.score ?? scoreOfRow(row),
+    level: document ? document.level : levelOfRow(row),
+    verdict: document ? document.verdict : row.verdict,
+    enforced: document ? document.enforced : row.enforced,
+    ...(share ? { holdsBack: share.holdsBack, share } : {}),
+    items: itemViews(items, { checklist, facts }),
+    categories: share
+      ? categoriesOfMember(items, checklist.categories)
+      : row.categories,
+    critical: document?.critical ?? [],
+    go: document?.go ?? [],
+    noGo: document?.noGo ?? [],
+    blockers: document?.blockers ?? [],
+    unknownBy: share ? unknownsOfMember(items) : document?.unknownBy ?? [],
+    members: document?.members ?? [],
+    path: document?.path ?? { musts: [], anyOf: { needed: 0, items: [] } },
+    targets: document?.targets ?? {},
+    sources: checklist.sources,
+    roles: roleTitles(checklist),
+    warnings: [
+      ...(document?.warnings ?? []),
+      ...loaded.findings
+        .filter(finding => finding.level !== 'info')
+        .map(finding => finding.message),
+    ],
+    facts: facts.views(leaves),
+  };
+}
+
+export function roleTitles(checklist: Checklist): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(checklist.roles).map(([id, role]) => [id, role.title]),
+  );
+}
+
+/** A member without a share is in no target: nothing applies to it. */
+function resultsShown(
+  document: ScorecardDocument | undefined,
+  found: FoundScorecard,
+  share: MemberShare | undefined,
+): ItemResult[] {
+  if (!document) return [];
+  if (found.isSubject) return document.items;
+  return share ? itemsOfMember(document.items, share) : [];
+}
+
+function itemViews(
+  items: ItemResult[],
+  context: { checklist: Checklist; facts: FactIndex },
+): ItemView[] {
+  const definitions = new Map(
+    context.checklist.items.map(item => [item.id, item]),
+  );
+  return items.map(item => {
+    const definition = definitions.get(item.id);
+    const criteria = new Map(
+      definition?.criteria.map(criterion => [criterion.id, criterion]),
+    );
+    return {
+      ...item,
+      why: definition?.why ?? '',
+      fix: definition?.fix ?? '',
+      links: definition?.links ?? [],
+      criteria: item.criteria.map(criterion =>
+        criterionView(criterion, {
+          item,
+          definition: criteria.get(criterion.id),
+          itemDefinition: definition,
+          facts: context.facts,
+        }),
+      ),
+    };
+  });
+}
+
+function criterionView(
+  criterion: CriterionResult,
+  context: {
+    item: ItemResult;
+    definition: Criterion | undefined;
+    itemDefinition: Item | undefined;
+    facts: FactIndex;
+  },
+): CriterionView {
+  const { definition, itemDefinition, facts, item } = context;
+  const why = definition?.why ?? itemDefinition?.why;
+  const fix = definition?.fix ?? itemDefinition?.fix;
+  return {
+    ...criterion,
+    entities: criterion.entities.map(result => ({
+      ...result,
+      leaves: result.leaves.map(leaf => facts.withValues(leaf)),
+      checkedAt: facts.checkedAt(result.leaves),
+    })),
+    strength: definition?.strength ?? 'derived',
+    ...(why === undefined ? {} : { why }),
+    ...(fix === undefined ? {} : { fix }),
+    role: definition?.role ?? item.role,
+    ...(definition?.when === undefined ? {} : { when: definition.when }),
+  };
+}
