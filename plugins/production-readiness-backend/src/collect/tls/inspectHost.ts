@@ -88,9 +88,7 @@ export async function inspectHost(
       result.outcome === 'accepted' ? [result.session] : [],
     )[0];
   if (!session) return silent(place, failuresOf(results));
-  const unclear = PROTOCOLS.filter(
-    version => results[version].outcome === 'inconclusive',
-  );
+  const unclear = PROTOCOLS.filter(version => isUnclear(version, results));
   if (unclear.length > 0) {
     throw new Error(
       `${host} neither accepts nor refuses ${unclear.join(', ')} (${failuresOf(
@@ -103,6 +101,21 @@ export async function inspectHost(
     protocols: protocolsOf(results),
   };
   return { fact, evidence: evidenceOf(place, fact) };
+}
+
+/**
+ * A peer that answers a version with a lower one cannot do it, if that lower
+ * one is seen to be accepted; alone it proves nothing.
+ */
+function isUnclear(
+  version: ProtocolVersion,
+  results: Record<ProtocolVersion, HandshakeResult>,
+): boolean {
+  const { outcome } = results[version];
+  const lower = PROTOCOLS.slice(0, PROTOCOLS.indexOf(version));
+  return outcome === 'chose-lower'
+    ? lower.every(each => results[each].outcome !== 'accepted')
+    : outcome === 'inconclusive';
 }
 
 async function probeAll(

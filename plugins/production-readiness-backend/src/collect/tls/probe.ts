@@ -6,6 +6,8 @@ export type HandshakeResult =
   | { outcome: 'accepted'; session: PeerSession }
   /** The peer itself said that it does not speak this version. */
   | { outcome: 'refused' }
+  /** The peer answered in a lower version than the one offered. */
+  | { outcome: 'chose-lower' }
   /** Failed in another way: says nothing about the version. */
   | { outcome: 'inconclusive'; reason: string; unreachable: boolean };
 
@@ -29,7 +31,7 @@ export const PROTOCOLS = Object.keys(VERSIONS) as ProtocolVersion[];
 
 /** The alert that only the peer can send. */
 const PEER_REFUSES = 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION';
-/** The peer chose a lower version than was offered: it cannot do this one. */
+/** The version that the peer answered with is not the one offered. */
 const PEER_CHOSE_LOWER = 'ERR_SSL_UNSUPPORTED_PROTOCOL';
 
 const SILENCE = ['ECONNREFUSED', 'EHOSTUNREACH', 'ETIMEDOUT'];
@@ -80,7 +82,7 @@ export function probeVersion(options: {
     socket.once('secureConnect', () =>
       finish({ outcome: 'accepted', session: sessionOf(socket) }),
     );
-    socket.once('error', error => finish(readFailure(error, version)));
+    socket.once('error', error => finish(readFailure(error)));
     socket.once('close', () =>
       finish(inconclusive('the connection was closed', false)),
     );
@@ -96,14 +98,10 @@ function sessionOf(socket: tls.TLSSocket): PeerSession {
   };
 }
 
-function readFailure(error: Error, version: ProtocolVersion): HandshakeResult {
+function readFailure(error: Error): HandshakeResult {
   const code = codeOf(error);
-  const modern = version === 'tls12' || version === 'tls13';
-  // For the old versions only the peer's own word makes a 'refused': it is
-  // what lets a check pass.
-  if (code === PEER_REFUSES || (modern && code === PEER_CHOSE_LOWER)) {
-    return { outcome: 'refused' };
-  }
+  if (code === PEER_REFUSES) return { outcome: 'refused' };
+  if (code === PEER_CHOSE_LOWER) return { outcome: 'chose-lower' };
   return inconclusive(code, SILENCE.includes(code));
 }
 
