@@ -56,6 +56,19 @@ describe('InProcessRunQueue', () => {
     expect(begun).toEqual(['a', 'a', 'b']);
   });
 
+  it('works at a subject once at a time, and then at the newest run of it', async () => {
+    const queue = new InProcessRunQueue({ concurrency: 2 });
+    const { begun, end, work } = controlledWork();
+    await queue.start(work);
+    await queue.enqueue({ runId: 'first', key: 'shop', priority: 0 });
+    await queue.enqueue({ runId: 'first', key: 'shop', priority: 0 });
+    await queue.enqueue({ runId: 'second', key: 'shop', priority: 0 });
+    await queue.enqueue(job('other'));
+    expect(begun).toEqual(['first', 'other']);
+    await end('first');
+    expect(begun).toEqual(['first', 'other', 'second']);
+  });
+
   it('aborts what is at work when it stops, and begins nothing more', async () => {
     const queue = new InProcessRunQueue({ concurrency: 1 });
     const { begun, work } = controlledWork();

@@ -13,6 +13,7 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   catalogServiceRef,
   type CatalogService,
@@ -54,29 +55,33 @@ export const BLIND = 'user:default/blind';
 /** May read nothing. */
 export const NOBODY = 'user:default/nobody';
 
-/** Status that the probe reports of each entity. */
-const STATUS: Record<string, number> = { [SHOP_API]: 200, [SHOP_VAULT]: 503 };
+/** Status that the probe reports, by entity. */
+export type ProbeAnswers = Record<string, number>;
 
-const probe = createFactCollector({
-  id: 'probe',
-  title: 'Probe',
-  params: z.strictObject({}),
-  valueSchema: () => z.object({ status: z.number() }),
-  refreshAfterMs: HOUR_MS,
-  expiresAfterMs: 3 * HOUR_MS,
-  timeoutMs: 5_000,
-  async collect({ entity, requests }) {
-    const ref = `${entity.kind}:default/${entity.metadata.name}`.toLowerCase();
-    return requests.map(({ key }) => ({
-      key,
-      value: { status: STATUS[ref] },
-      evidence: [{ request: `probe ${ref}`, response: String(STATUS[ref]) }],
-    }));
-  },
-});
+function createProbe(answers: ProbeAnswers) {
+  return createFactCollector({
+    id: 'probe',
+    title: 'Probe',
+    params: z.strictObject({}),
+    valueSchema: () => z.object({ status: z.number() }),
+    refreshAfterMs: HOUR_MS,
+    expiresAfterMs: 3 * HOUR_MS,
+    timeoutMs: 5_000,
+    async collect({ entity, requests }) {
+      const status = answers[stringifyEntityRef(entity)];
+      return requests.map(({ key }) => ({
+        key,
+        value: { status },
+        evidence: [
+          { request: `probe ${entity.metadata.name}`, response: `${status}` },
+        ],
+      }));
+    },
+  });
+}
 
 /** Adds the probe; under another module id it is there twice. */
-export function probeModule(moduleId: string) {
+export function probeModule(moduleId: string, answers: ProbeAnswers = {}) {
   return createBackendModule({
     pluginId: 'production-readiness',
     moduleId,
@@ -84,7 +89,7 @@ export function probeModule(moduleId: string) {
       env.registerInit({
         deps: { collectors: collectorsExtensionPoint },
         async init({ collectors }) {
-          collectors.addCollector(probe);
+          collectors.addCollector(createProbe(answers));
         },
       });
     },
@@ -186,20 +191,25 @@ export async function startShop() {
   const file = join(folder, 'checklist.yaml');
   await writeFile(file, SHOP_CHECKLIST);
   const audit: AuditRecord[] = [];
-  const { server, stop } = await startTestBackend({
+  const answers: ProbeAnswers = { [SHOP_API]: 200, [SHOP_VAULT]: 503 };
+  const backend = await startTestBackend({
     features: [
       productionReadinessPlugin,
-      probeModule('probe'),
+      probeModule('probe', answers),
       catalog,
       permissions,
-      mockServices.rootLogger.factory({ level: 'info' }),
+      mockServices.rootLogger.factory({ level: 'warn' }),
       recordingAuditor(audit),
       mockServices.rootConfig.factory({
-        data: { productionReadiness: { checklists: [{ file }] } },
+        data: { productionReadiness: {
+            checklists: [{ file }],
+            http: { allow: [] },
+          } },
       }),
     ],
   });
 
+  const { server } = backend;
   const as = (user: string) => `Bearer ${mockCredentials.user.token(user)}`;
   const get = (path: string, user: string = EVE) =>
     request(server).get(`${BASE}${path}`).set('Authorization', as(user));
@@ -212,6 +222,8 @@ export async function startShop() {
   return {
     server,
     audit,
+    /** What the probe finds from now on. */
+    answers,
     get,
     post,
     /** Asks until the newest run of the launch unit has ended. */
@@ -228,7 +240,7 @@ export async function startShop() {
       throw new Error(`No run of ${path} ended: ${JSON.stringify(last)}`);
     },
     async stop() {
-      await stop();
+      await backend.stop();
       await rm(folder, { recursive: true });
     },
   };

@@ -27,6 +27,11 @@ const index = indexFacts({
       collectedAt: later(1_000).toISOString(),
       refreshAfter: later(-1).toISOString(),
     }),
+    storedFact({
+      fact: 'http.failing',
+      value: undefined,
+      error: { message: 'no answer', at: START.toISOString() },
+    }),
     storedFact({ entityRef: HIDDEN, value: { status: 500 } }),
   ],
   aliases: new Map([[HIDDEN, ALIAS]]),
@@ -67,11 +72,12 @@ describe('facts beside results', () => {
     expect(index.checkedAt([leaf(API, 'http.home')])).toBeNull();
   });
 
-  it('lists what was read: fresh, stale, missing and hidden', () => {
+  it('lists what was read: fresh, stale, missing, failing and hidden', () => {
     const views = index.views([
       leaf(API, 'http.health', 'status'),
       leaf(API, 'tls.api'),
       leaf(API, 'http.home'),
+      leaf(API, 'http.failing'),
       leaf(ALIAS, 'http.health', 'status'),
     ]);
     expect(
@@ -85,6 +91,7 @@ describe('facts beside results', () => {
       [`${API}|http.health`, false, true, false],
       [`${API}|tls.api`, true, true, false],
       [`${API}|http.home`, true, false, false],
+      [`${API}|http.failing`, true, false, false],
       [`${ALIAS}|http.health`, false, false, true],
     ]);
   });

@@ -51,8 +51,8 @@ export function indexFacts(options: {
     checkedAt(leaves) {
       let newest: string | null = null;
       for (const read of leaves.flatMap(leaf => leaf.reads ?? [])) {
-        const at = facts.get(keyOf(read))?.collectedAt;
-        if (at !== undefined && (newest === null || at > newest)) newest = at;
+        const at = collectedAt(facts.get(keyOf(read)));
+        if (at !== null && (newest === null || at > newest)) newest = at;
       }
       return newest;
     },
@@ -90,6 +90,13 @@ function valueAt(
   return value;
 }
 
+/** Null where every attempt failed: then only the error has a time. */
+function collectedAt(fact: StoredFact | undefined): string | null {
+  return fact && (fact.value !== undefined || fact.miss !== undefined)
+    ? fact.collectedAt
+    : null;
+}
+
 function viewOf(fact: StoredFact, now: string): FactView {
   return {
     entityRef: fact.entityRef,
@@ -101,8 +108,8 @@ function viewOf(fact: StoredFact, now: string): FactView {
     ...(fact.miss ? { miss: fact.miss } : {}),
     ...(fact.error ? { error: fact.error } : {}),
     evidence: fact.evidence,
-    collectedAt: fact.collectedAt,
-    expiresAt: fact.expiresAt,
+    collectedAt: collectedAt(fact),
+    expiresAt: collectedAt(fact) === null ? null : fact.expiresAt,
     stale: fact.error !== undefined || fact.refreshAfter <= now,
   };
 }
