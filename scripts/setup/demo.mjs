@@ -1,39 +1,30 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { startBackstage } from './backstage.mjs';
 import { buildApp, install } from './steps.mjs';
 import { root } from './toolchain.mjs';
 import { printVerdicts } from './verdicts.mjs';
 
 const data = path.join(root, 'data');
 
-/** Starts a child whose end ends everything; returns it. */
-function start(name, command, args, { log, env } = {}) {
-  const stdio = log
-    ? ['ignore', fs.openSync(log, 'w'), 'inherit']
-    : ['ignore', 'inherit', 'inherit'];
-  if (log) stdio[2] = stdio[1];
-  const child = spawn(command, args, {
-    cwd: root,
-    stdio,
-    env: { ...process.env, ...env },
-    detached: false,
-  });
+/** A log file to write a child's output to. */
+const logTo = log => ['ignore', fs.openSync(log, 'w'), fs.openSync(log, 'a')];
+
+/** Ends everything when the child ends. */
+function attend(name, child, log) {
   child.on('exit', code => {
     if (stopping) return;
-    console.error(
-      `${name} ended with ${code}.${
-        log ? ` Its log: ${path.relative(root, log)}` : ''
-      }`,
-    );
-    if (log)
+    console.error(`${name} ended with ${code}.`);
+    if (log) {
+      console.error(`The end of ${path.relative(root, log)}:`);
       console.error(
         fs.readFileSync(log, 'utf8').split('\n').slice(-40).join('\n'),
       );
+    }
     stop(1);
   });
   children.push(child);
-  return child;
 }
 
 const children = [];
@@ -72,63 +63,65 @@ export async function demo({ mode, args }) {
 
   const standInConfig = path.join(data, 'stand-in', 'app-config.yaml');
   fs.rmSync(standInConfig, { force: true });
-  start('The KAMIYO stand-in', 'node', ['test/stand-in/cli.mjs', 'serve'], {
-    log: path.join(data, 'stand-in.log'),
-  });
+  const standInLog = path.join(data, 'stand-in.log');
+  attend(
+    'The KAMIYO stand-in',
+    spawn('node', ['test/stand-in/cli.mjs', 'serve'], {
+      cwd: root,
+      stdio: logTo(standInLog),
+    }),
+    standInLog,
+  );
   await until(
     'The start of the KAMIYO stand-in',
     async () => fs.existsSync(standInConfig),
     30,
   );
+  if (stopping) return;
   console.log('✓ KAMIYO stand-in runs (state: degraded)');
 
   if (mode === 'development') {
-    start('Backstage', 'yarn', [
-      'backstage-cli',
-      'repo',
-      'start',
-      '--config',
-      '../../app-config.yaml',
-      '--config',
-      '../../data/stand-in/app-config.yaml',
-      ...args,
-    ]);
+    attend(
+      'Backstage',
+      spawn(
+        'yarn',
+        [
+          'backstage-cli',
+          'repo',
+          'start',
+          '--config',
+          path.join(root, 'app-config.yaml'),
+          '--config',
+          standInConfig,
+          ...args,
+        ],
+        { cwd: root, stdio: 'inherit' },
+      ),
+    );
     return;
   }
 
   const port = process.env.PORT ?? '7007';
   const url = `http://localhost:${port}`;
+  if (stopping) return;
   const log = path.join(data, 'backstage.log');
   console.log('… Backstage starts');
-  start(
+  attend(
     'Backstage',
-    'yarn',
-    [
-      'workspace',
-      'backend',
-      'start',
-      '--config',
-      '../../app-config.yaml',
-      '--config',
-      '../../app-config.demo.yaml',
-      '--config',
-      '../../data/stand-in/app-config.yaml',
-    ],
-    {
-      log,
-      env: {
-        NODE_ENV: 'development',
-        APP_CONFIG_backend_listen_port: port,
-        APP_CONFIG_backend_baseUrl: JSON.stringify(url),
-        APP_CONFIG_app_baseUrl: JSON.stringify(url),
-      },
-    },
+    startBackstage({
+      port,
+      config: standInConfig,
+      directory: path.join(data, 'sqlite'),
+      stdio: logTo(log),
+    }),
+    log,
   );
   await until(
     'The start of Backstage',
     async () => (await fetch(`${url}/.backstage/health/v1/readiness`)).ok,
     180,
   );
+  if (stopping) return;
   console.log(`✓ Backstage runs (log: ${path.relative(root, log)})`);
   await printVerdicts({ url, stopped: () => stopping });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import { createInterface } from 'node:readline';
 import path from 'node:path';
 import { spawn, execFileSync } from 'node:child_process';
 import { root } from './toolchain.mjs';
@@ -55,8 +56,29 @@ export async function step({ title, name, inputs, output, run }) {
 }
 
 /** Runs a command to its end; its output is shown, or kept in `log` and shown if it fails. */
-export function run(command, args, { log, env } = {}) {
+export function run(command, args, { log, show, env } = {}) {
   return new Promise((resolve, reject) => {
+    if (show) {
+      const child = spawn(command, args, {
+        cwd: root,
+        env: { ...process.env, ...env },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const lines = [];
+      createInterface({ input: child.stdout }).on('line', line => {
+        lines.push(line);
+        if (show(line)) console.log(`  ${line.replace(/^➤ /, '')}`);
+      });
+      child.on('error', reject);
+      child.on('close', code => {
+        if (code === 0) return resolve();
+        console.error(lines.slice(-60).join('\n'));
+        return reject(
+          new Error(`${command} ${args.join(' ')} exited with ${code}`),
+        );
+      });
+      return;
+    }
     const out = log ? fs.openSync(log, 'w') : undefined;
     const child = spawn(command, args, {
       cwd: root,

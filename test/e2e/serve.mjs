@@ -1,9 +1,9 @@
 // Backstage for the browser tests: the built app, SQLite in a fresh folder, and
 // a stand-in whose state the tests flip on port 18199.
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startBackstage } from '../../scripts/setup/backstage.mjs';
 import { startStandIn } from '../stand-in/standIn.mjs';
 
 const root = path.resolve(
@@ -12,7 +12,6 @@ const root = path.resolve(
 );
 const directory = path.join(root, 'data', 'e2e');
 const port = process.env.PORT;
-const url = `http://localhost:${port}`;
 
 fs.rmSync(directory, { recursive: true, force: true });
 fs.mkdirSync(path.join(directory, 'sqlite'), { recursive: true });
@@ -21,34 +20,12 @@ const standIn = await startStandIn({
   port: 18199,
 });
 
-const backstage = spawn(
-  'yarn',
-  [
-    'workspace',
-    'backend',
-    'start',
-    '--config',
-    '../../app-config.yaml',
-    '--config',
-    '../../app-config.demo.yaml',
-    '--config',
-    '../../data/e2e/stand-in/app-config.yaml',
-  ],
-  {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'development',
-      APP_CONFIG_backend_listen_port: port,
-      APP_CONFIG_backend_baseUrl: JSON.stringify(url),
-      APP_CONFIG_app_baseUrl: JSON.stringify(url),
-      APP_CONFIG_backend_database_connection_directory: JSON.stringify(
-        '../../data/e2e/sqlite',
-      ),
-    },
-  },
-);
+const backstage = startBackstage({
+  port,
+  config: standIn.configFile,
+  directory: path.join(directory, 'sqlite'),
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
 const end = async () => {
   backstage.kill('SIGTERM');
   await standIn.close();

@@ -1,4 +1,5 @@
 // The KAMIYO stand-in: `serve` starts it; `healthy`, `degraded` or `down` flips a running one.
+import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
@@ -12,11 +13,13 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     directory: { type: 'string', default: defaultDirectory },
-    port: { type: 'string', default: process.env.STAND_IN_PORT ?? '18099' },
+    port: { type: 'string', default: process.env.STAND_IN_PORT ?? '0' },
     database: { type: 'boolean', default: false },
   },
 });
-const port = Number(options.port);
+const directory = path.resolve(options.directory);
+/** Where a running stand-in says on which port it is flipped. */
+const controlFile = path.join(directory, 'control.json');
 const usage = `Usage: npm run stand-in <${STATES.join(
   '|',
 )}>   flips the running stand-in
@@ -28,13 +31,17 @@ const [command, ...rest] = positionals;
 if (command === 'serve') {
   const { startStandIn } = await import('./standIn.mjs');
   const standIn = await startStandIn({
-    directory: path.resolve(options.directory),
+    directory,
     state: rest[0] ?? 'degraded',
-    port,
+    port: Number(options.port),
   });
   const database =
     options.database &&
     (await import('./database.mjs').then(module => module.startDatabase()));
+  fs.writeFileSync(
+    controlFile,
+    JSON.stringify({ control: `http://127.0.0.1:${standIn.controlPort}` }),
+  );
   // One line of JSON: what a program that starts the stand-in has to know.
   console.log(
     JSON.stringify({
@@ -45,6 +52,7 @@ if (command === 'serve') {
     }),
   );
   const end = async () => {
+    fs.rmSync(controlFile, { force: true });
     await standIn.close();
     if (database) await database.close();
     process.exit(0);
@@ -57,7 +65,8 @@ if (command === 'serve') {
       ? {}
       : { method: 'POST', body: JSON.stringify({ state: command }) };
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/`, init);
+    const { control } = JSON.parse(fs.readFileSync(controlFile, 'utf8'));
+    const response = await fetch(control, init);
     const answer = await response.json();
     if (!response.ok) throw new Error(answer.error);
     console.log(`KAMIYO is ${answer.state}.`);
@@ -68,7 +77,7 @@ if (command === 'serve') {
       );
   } catch (error) {
     console.error(
-      error.cause?.code === 'ECONNREFUSED'
+      error.code === 'ENOENT' || error.cause?.code === 'ECONNREFUSED'
         ? 'The stand-in does not run; `npm start` starts it.'
         : error.message,
     );
