@@ -73,7 +73,14 @@ function lintAttest(
 ): void {
   const about = { part: leaf, inside: ['attest', 'role'] };
   role(lint, leaf.attest.role, about);
-  const { document } = leaf.attest;
+  const { document, about: other } = leaf.attest;
+  if (other !== undefined && !isStatable(lint, other)) {
+    lint.error(
+      'unknown-reference',
+      `there is no criterion or row '${other}' to make a statement about`,
+      { part: leaf, inside: ['attest', 'about'] },
+    );
+  }
   if (document !== undefined && !lint.checklist.documents[document]) {
     lint.error(
       'unknown-document',
@@ -121,6 +128,18 @@ function hasCriterion({ checklist }: LintContext, id: string): boolean {
   return checklist.items.some(item =>
     item.criteria.some(criterion => criterion.id === id),
   );
+}
+
+/** Whether people can make a statement about something: a criterion or a row. */
+function isStatable(lint: LintContext, id: string): boolean {
+  const { critical, go, noGo, postLaunch } = lint.checklist;
+  const rows = [
+    ...critical,
+    ...go,
+    ...noGo,
+    ...postLaunch.flatMap(window => window.checks),
+  ];
+  return hasCriterion(lint, id) || rows.some(row => row.id === id);
 }
 
 /** References must end somewhere (semantics 4.4). */

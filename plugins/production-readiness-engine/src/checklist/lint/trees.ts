@@ -74,13 +74,15 @@ function twoStatements(lint: LintContext, tree: Tree): void {
   const seen = new Set<string>();
   for (const leaf of leavesOf(tree)) {
     if (!('attest' in leaf) || leaf.attest.document !== undefined) continue;
-    if (seen.has(leaf.attest.role)) {
+    const { role, about = '' } = leaf.attest;
+    const key = `${role} ${about}`;
+    if (seen.has(key)) {
       lint.warning(
         'two-statements',
-        `two statements of the role '${leaf.attest.role}' here are one: a statement names the criterion and the role`,
+        `two statements of the role '${role}' here are one: a statement names the criterion and the role`,
         { part: leaf },
       );
     }
-    seen.add(leaf.attest.role);
+    seen.add(key);
   }
 }

@@ -72,7 +72,8 @@ function newestStatement(
   const ref = entity.input.ref;
   const { statements } = world;
   if (leaf.document === undefined) {
-    return judging(statements.newest(about, ref, leaf.role));
+    // What is stated of one row may count in another.
+    return judging(statements.newest(leaf.about ?? about, ref, leaf.role));
   }
   const key = `document:${leaf.document}`;
   // A document of the whole may be vouched for once, on the subject.

@@ -1,0 +1,563 @@
+import fc from 'fast-check';
+import type {
+  FactRecord,
+  ScorecardDocument,
+  Status,
+  UnknownCause,
+  Verdict,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import type { TreeSource } from '../checklist/schema';
+import { rollUp } from '../score/rollUp';
+import {
+  API,
+  API2,
+  compiled,
+  DAY,
+  days,
+  fact,
+  inputOf,
+  miss,
+  NOW,
+  statement,
+  waiver,
+  WEB,
+  WORKER,
+} from '../testing/fixtures';
+import type { Written, WrittenCriterion } from '../testing/fixtures';
+import { evaluate } from './evaluate';
+import type { EvaluateInput } from './input';
+import { inputHash } from './inputHash';
+
+const ENTITIES = [WEB, API, API2, WORKER];
+const FACTS = ['http.health', 'http.home', 'render.service', 'metrics.p95'];
+const CRITERIA = 5;
+
+/** Whether a fact is well, ill, missing for a cause, or gone. */
+type Reading =
+  | { kind: 'ok' | 'bad' | 'gone' | 'expired' }
+  | { kind: 'miss'; cause: UnknownCause };
+
+const reading: fc.Arbitrary<Reading> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<Reading>({ kind: 'ok' }) },
+  { weight: 2, arbitrary: fc.constant<Reading>({ kind: 'bad' }) },
+  fc.constant<Reading>({ kind: 'gone' }),
+  fc.constant<Reading>({ kind: 'expired' }),
+  fc
+    .constantFrom<UnknownCause>('waiting-for-traffic', 'waiting-for-person')
+    .map((cause): Reading => ({ kind: 'miss', cause })),
+);
+
+interface Cell {
+  entityRef: string;
+  fact: string;
+}
+
+const CELLS: Cell[] = ENTITIES.flatMap(({ ref }) =>
+  [...FACTS, 'report.k6'].map(name => ({ entityRef: ref, fact: name })),
+);
+
+function recordOf(
+  { entityRef, fact: name }: Cell,
+  read: Reading,
+  expiresIn: number,
+): FactRecord[] {
+  const rest = { entityRef, expiresAt: days(expiresIn) };
+  switch (read.kind) {
+    case 'gone':
+      return [];
+    case 'miss':
+      return [miss(name, read.cause, rest)];
+    default: {
+      const value = {
+        ok: read.kind !== 'bad',
+        producedAt: days(-29.5),
+        at: days(-6.5),
+      };
+      const expiresAt = read.kind === 'expired' ? days(-1) : rest.expiresAt;
+      return [fact(name, value, { ...rest, expiresAt })];
+    }
+  }
+}
+
+/** Trees of something wanted; a criterion refers only to those before it. */
+function treeFor(index: number): fc.Arbitrary<TreeSource> {
+  const leaves: fc.Arbitrary<TreeSource>[] = [
+    fc
+      .tuple(fc.constantFrom(...FACTS), fc.constantFrom(...FACTS), fc.nat(5))
+      .map(([a, b, shape]) => ({
+        check: [
+          `${a}.ok`,
+          `${a}.ok && ${b}.ok`,
+          `${a}.ok || ${b}.ok`,
+          `age(${a}.at) < days(7) && ${b}.ok`,
+          `subject.${a}.ok`,
+          `members.api.all(m, m.${a}.ok) || ${b}.ok`,
+        ][shape],
+      })),
+    fc.constantFrom('owner', 'security').map(role => ({ attest: { role } })),
+    fc
+      .boolean()
+      .map(untilTraffic => ({ report: { type: 'k6' }, untilTraffic })),
+  ];
+  if (index > 0) {
+    leaves.push(
+      fc.nat(index - 1).map(other => ({ criterion: `i${other}/c` })),
+      fc.nat(index - 1).map(other => ({ item: `i${other}` })),
+    );
+  }
+  const leaf = fc.oneof(...leaves);
+  const list = fc.array(leaf, { minLength: 1, maxLength: 3 });
+  const tree: fc.Arbitrary<TreeSource> = fc.oneof(
+    leaf,
+    list.map(allOf => ({ allOf })),
+    list.map(anyOf => ({ anyOf })),
+    fc.tuple(leaf, leaf).map(substitute => ({ substitute })),
+    fc.tuple(leaf, leaf, leaf).map(of => ({ atLeast: { count: 2, of } })),
+  );
+  return fc.oneof(
+    tree,
+    fc.array(tree, { minLength: 1, maxLength: 3 }).map(anyOf => ({ anyOf })),
+    fc.array(tree, { minLength: 1, maxLength: 3 }).map(allOf => ({ allOf })),
+  );
+}
+
+function criterionFor(index: number): fc.Arbitrary<WrittenCriterion> {
+  return fc
+    .record({
+      tree: treeFor(index),
+      targets: fc.subarray(['subject', 'api', 'worker'], { minLength: 1 }),
+      when: fc.constantFrom(
+        undefined,
+        undefined,
+        'http.home.ok',
+        "feature('x')",
+      ),
+    })
+    .map(({ tree, targets, when }) => ({
+      id: 'c',
+      ...tree,
+      for: targets,
+      ...(when && { when }),
+    }));
+}
+
+const written: fc.Arbitrary<Written> = fc
+  .tuple(...Array.from({ length: CRITERIA }, (_, index) => criterionFor(index)))
+  .chain(criteria =>
+    fc
+      .record({
+        critical: treeFor(CRITERIA),
+        go: treeFor(CRITERIA),
+        trigger: fc.nat(CRITERIA - 1),
+        score: fc.constantFrom(50, 80, 95),
+      })
+      .map(({ critical, go, trigger, score }) => ({
+        items: criteria.map((criterion, index) => ({
+          id: `i${index}`,
+          criteria: [criterion],
+        })),
+        critical: [{ id: 'C', title: 'C', ...critical }],
+        go: [
+          { id: 'G', title: 'G', ...go },
+          { id: 'S', title: 'S', score },
+        ],
+        noGo: [
+          {
+            id: 'N',
+            title: 'N',
+            anyOf: [
+              { not: { criterion: `i${trigger}/c` } },
+              { check: '!http.health.ok' },
+            ],
+          },
+        ],
+      })),
+  );
+
+const STATEMENTS = ENTITIES.flatMap(({ ref }) =>
+  ['C', 'G', ...Array.from({ length: CRITERIA }, (_, i) => `i${i}/c`)].flatMap(
+    about =>
+      ['owner', 'security'].map(role => ({ entityRef: ref, about, role })),
+  ),
+);
+
+interface World {
+  written: Written;
+  readings: Reading[];
+  expiresIn: number[];
+  statements: (undefined | 'met' | 'not-met' | 'not-in-use')[];
+  waived: number[];
+  unconnected: string[];
+  sticky: boolean;
+}
+
+const world: fc.Arbitrary<World> = fc.record({
+  written,
+  readings: fc.array(reading, {
+    minLength: CELLS.length,
+    maxLength: CELLS.length,
+  }),
+  expiresIn: fc.array(fc.constantFrom(0.2, 1, 3), {
+    minLength: CELLS.length,
+    maxLength: CELLS.length,
+  }),
+  statements: fc.array(
+    fc.constantFrom(
+      undefined,
+      'met' as const,
+      'met' as const,
+      'not-met' as const,
+      'not-in-use' as const,
+    ),
+    { minLength: STATEMENTS.length, maxLength: STATEMENTS.length },
+  ),
+  waived: fc.uniqueArray(fc.nat(CRITERIA - 1), { maxLength: 2 }),
+  unconnected: fc.subarray(['render', 'metrics', 'report:k6']),
+  sticky: fc.boolean(),
+});
+
+function inputFor(given: World): EvaluateInput {
+  return inputOf(compiled(given.written), {
+    members: [API, API2, WORKER],
+    facts: CELLS.flatMap((cell, index) =>
+      recordOf(cell, given.readings[index], given.expiresIn[index]),
+    ),
+    attestations: given.statements.flatMap((said, index) => {
+      const { about, ...rest } = STATEMENTS[index];
+      const id = `s${String(index).padStart(4, '0')}`;
+      const expiresAt = days(1 + (index % 3));
+      return said ? [statement(about, said, { ...rest, id, expiresAt })] : [];
+    }),
+    waivers: given.waived.map(index =>
+      waiver(`i${index}`, { expiresAt: days(2) }),
+    ),
+    notConnected: given.unconnected.map(source => ({ source, message: '' })),
+    conditions: given.sticky
+      ? Array.from({ length: CRITERIA }, (_, i) =>
+          ENTITIES.map(({ ref }) => `i${i}/c|${ref}`),
+        ).flat()
+      : [],
+  });
+}
+
+const VERDICTS: (Verdict | null)[] = ['no-go', 'undecided', 'go'];
+
+function betters(before: ScorecardDocument, after: ScorecardDocument) {
+  const percent = (document: ScorecardDocument) => document.score.percent ?? 0;
+  return {
+    score: percent(after) > percent(before),
+    verdict: VERDICTS.indexOf(after.verdict) > VERDICTS.indexOf(before.verdict),
+    makesGo: before.verdict !== 'go' && after.verdict === 'go',
+  };
+}
+
+/** A checklist whose criteria are each one fact: statuses can be set at will. */
+function statusWorld(statuses: readonly Status[]): EvaluateInput {
+  return inputOf(
+    {
+      collect: {
+        f: Object.fromEntries(
+          statuses.map((_, index) => [`n${index}`, { for: ['subject'] }]),
+        ),
+      },
+      items: statuses.map((_, index) => ({
+        id: `i${index}`,
+        criteria: [{ id: 'c', check: `f.n${index}.ok` }],
+      })),
+      critical: [{ id: 'C', title: 'C', item: 'i0' }],
+      go: [
+        { id: 'G', title: 'G', score: 75 },
+        {
+          id: 'A',
+          title: 'A',
+          anyOf: [{ item: 'i0' }, { item: 'i1' }, { criterion: 'i2/c' }],
+        },
+        {
+          id: 'L',
+          title: 'L',
+          atLeast: {
+            count: 2,
+            of: [{ item: 'i1' }, { item: 'i2' }, { item: 'i3' }],
+          },
+        },
+      ],
+      noGo: [
+        {
+          id: 'N',
+          title: 'N',
+          anyOf: [{ not: { item: 'i1' } }, { not: { criterion: 'i0/c' } }],
+        },
+        {
+          id: 'P',
+          title: 'P',
+          allOf: [{ not: { item: 'i2' } }, { not: { item: 'i3' } }],
+        },
+      ],
+    },
+    {
+      facts: statuses.flatMap((status, index) =>
+        status === 'unknown'
+          ? []
+          : [fact(`f.n${index}`, { ok: status === 'pass' })],
+      ),
+    },
+  );
+}
+
+describe('semantics 5.6', () => {
+  const SIZE = 5;
+  const status = fc.constantFrom<Status>('pass', 'fail', 'unknown');
+  const WORSE: Partial<Record<Status, Status[]>> = {
+    pass: ['unknown', 'fail'],
+    unknown: ['fail'],
+  };
+
+  it('what worsens never betters score, level or verdict', () => {
+    fc.assert(
+      fc.property(
+        fc.array(status, { minLength: SIZE, maxLength: SIZE }),
+        fc.nat(SIZE - 1),
+        fc.nat(1),
+        (statuses, index, choice) => {
+          const worse = WORSE[statuses[index]];
+          fc.pre(worse !== undefined);
+          const changed = [...statuses];
+          changed[index] = worse![choice % worse!.length];
+          const before = evaluate(statusWorld(statuses)).document;
+          const after = evaluate(statusWorld(changed)).document;
+          expect(betters(before, after)).toEqual({
+            score: false,
+            verdict: false,
+            makesGo: false,
+          });
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('a fact that turns ill never betters anything', () => {
+    fc.assert(
+      fc.property(world, fc.nat(CELLS.length - 1), (given, index) => {
+        fc.pre(given.readings[index].kind === 'ok');
+        // A condition is not evidence for or against: it says what applies.
+        fc.pre(CELLS[index].fact !== 'http.home');
+        const readings = [...given.readings];
+        readings[index] = { kind: 'bad' };
+        const before = evaluate(inputFor(given)).document;
+        const after = evaluate(inputFor({ ...given, readings })).document;
+        expect(betters(before, after)).toEqual({
+          score: false,
+          verdict: false,
+          makesGo: false,
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('losing any evidence never makes a GO that was not there', () => {
+    fc.assert(
+      fc.property(
+        world,
+        fc.nat(CELLS.length - 1),
+        fc.nat(STATEMENTS.length - 1),
+        fc.constantFrom<Reading>({ kind: 'gone' }, { kind: 'expired' }),
+        (given, cell, said, lost) => {
+          const readings = [...given.readings];
+          readings[cell] = lost;
+          const statements = [...given.statements];
+          statements[said] = undefined;
+          const before = evaluate(inputFor(given)).document;
+          for (const less of [{ readings }, { statements }]) {
+            const after = evaluate(inputFor({ ...given, ...less })).document;
+            expect(betters(before, after).makesGo).toBe(false);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('order', () => {
+  it('of items, facts, members and statements does not matter', () => {
+    fc.assert(
+      fc.property(world, given => {
+        const input = inputFor(given);
+        const turned: EvaluateInput = {
+          ...input,
+          checklist: compiled({
+            ...given.written,
+            items: [...given.written.items!].reverse(),
+          }),
+          members: [...input.members].reverse(),
+          facts: [...input.facts].reverse(),
+          attestations: [...input.attestations].reverse(),
+          waivers: [...input.waivers].reverse(),
+          notConnected: [...input.notConnected].reverse(),
+          conditions: [...input.conditions].reverse(),
+        };
+        const before = evaluate(input);
+        const after = evaluate(turned);
+        expect({
+          ...after.document,
+          checklist: before.document.checklist,
+          items: [...after.document.items].reverse(),
+          members: after.document.members.map(member => ({ ...member })),
+        }).toEqual(before.document);
+        expect(after.validUntil).toBe(before.validUntil);
+        expect(after.conditions).toEqual(before.conditions);
+        expect(inputHash({ ...turned, checklist: input.checklist })).toBe(
+          inputHash(input),
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('roll-up', () => {
+  /** The rule in the words of semantics 5.1. */
+  function naive(statuses: readonly Status[]): Status {
+    const left = statuses.filter(status => status !== 'not-applicable');
+    if (left.length === 0) return 'not-applicable';
+    if (left.some(status => status === 'fail')) return 'fail';
+    if (left.some(status => status === 'unknown')) return 'unknown';
+    if (left.some(status => status === 'waived')) return 'waived';
+    return 'pass';
+  }
+
+  it('is the rule computed naively', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom<Status>(
+            'pass',
+            'fail',
+            'unknown',
+            'waived',
+            'not-applicable',
+          ),
+        ),
+        statuses => {
+          expect(rollUp(statuses)).toBe(naive(statuses));
+        },
+      ),
+    );
+  });
+
+  it('goes over members first, then over criteria', () => {
+    fc.assert(
+      fc.property(world, given => {
+        const { document } = evaluate(inputFor(given));
+        for (const item of document.items) {
+          for (const criterion of item.criteria) {
+            expect(criterion.status).toBe(
+              naive(criterion.entities.map(({ status }) => status)),
+            );
+          }
+          expect(item.status).toBe(
+            naive(item.criteria.map(({ status }) => status)),
+          );
+          expect(item.rawStatus).toBe(
+            naive(item.criteria.map(({ rawStatus }) => rawStatus)),
+          );
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('skipping by hash and validUntil', () => {
+  it('never differs from evaluating anew', () => {
+    fc.assert(
+      fc.property(world, fc.nat(10_000), (given, share) => {
+        const input = inputFor(given);
+        const first = evaluate(input);
+        const hash = inputHash(input);
+        // Anywhere up to the last moment, and on the last moment itself.
+        const horizon = (first.validUntil ?? NOW + 30 * DAY) - NOW;
+        for (const later of [
+          NOW + Math.floor((horizon * share) / 10_001),
+          NOW + horizon - 1,
+        ]) {
+          const again = { ...input, now: later };
+          expect(inputHash(again)).toBe(hash);
+          expect(evaluate(again)).toEqual(first);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('what is shown', () => {
+  it('every unknown has a cause and someone who can end it, nothing else has', () => {
+    fc.assert(
+      fc.property(world, given => {
+        const { document } = evaluate(inputFor(given));
+        for (const item of document.items) {
+          for (const { entities } of item.criteria) {
+            for (const result of entities) {
+              const isUnknown = result.rawStatus === 'unknown';
+              expect(result.cause !== undefined).toBe(isUnknown);
+              expect(result.who !== undefined).toBe(isUnknown);
+            }
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('the path leads to GO, and no shorter one does', () => {
+    const SIZE = 5;
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom<Status>('pass', 'fail', 'unknown'), {
+          minLength: SIZE,
+          maxLength: SIZE,
+        }),
+        statuses => {
+          const { path, verdict } = evaluate(statusWorld(statuses)).document;
+          const passing = (names: readonly string[]) =>
+            statuses.map((status, index) =>
+              names.some(name => name.startsWith(`i${index}`))
+                ? 'pass'
+                : status,
+            );
+          const also = path.anyOf.items.slice(0, path.anyOf.needed);
+          const reached = evaluate(
+            statusWorld(passing([...path.musts, ...also])),
+          );
+          expect(reached.document.verdict).toBe('go');
+          expect(path.musts.length + path.anyOf.needed > 0).toBe(
+            verdict !== 'go',
+          );
+
+          const open = statuses.flatMap((status, index) =>
+            status === 'pass' ? [] : [`i${index}`],
+          );
+          const shorter = subsets(open).filter(
+            names => names.length < path.musts.length + path.anyOf.needed,
+          );
+          for (const names of shorter) {
+            expect(
+              evaluate(statusWorld(passing(names))).document.verdict,
+            ).not.toBe('go');
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+function subsets(names: readonly string[]): string[][] {
+  return names.reduce<string[][]>(
+    (found, name) => [...found, ...found.map(set => [...set, name])],
+    [[]],
+  );
+}

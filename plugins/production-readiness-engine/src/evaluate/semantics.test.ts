@@ -1,0 +1,1482 @@
+import type { EntityResult } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type { TreeSource } from '../checklist/schema';
+import {
+  API,
+  API2,
+  DAY,
+  days,
+  entity,
+  fact,
+  failing,
+  inputOf,
+  judgeCriterion,
+  miss,
+  NOW,
+  statement,
+  waiver,
+  WEB,
+  WORKER,
+} from '../testing/fixtures';
+import { digestOf } from '../checklist/digest';
+import type { WrittenCriterion, Written } from '../testing/fixtures';
+import { evaluate } from './evaluate';
+import type { EvaluateInput } from './input';
+
+const OK = fact('http.health', { ok: true, status: 200 });
+const BAD = fact('http.health', { ok: false, status: 500 });
+const CHECK: TreeSource = { check: 'http.health.ok' };
+const RENDER: TreeSource = { check: 'render.service.ok' };
+const ATTEST: TreeSource = { attest: { role: 'owner' } };
+const K6: TreeSource = { report: { type: 'k6' } };
+const MET = statement('i/c', 'met');
+const NOT_MET = statement('i/c', 'not-met');
+const RENDER_OFF = { source: 'render', message: '' };
+const HTTP_OFF = { source: 'http', message: '' };
+
+interface CriterionRow {
+  rule: string;
+  name: string;
+  criterion: Omit<WrittenCriterion, 'id'>;
+  given?: Partial<EvaluateInput>;
+  expect: Partial<EntityResult>;
+}
+
+const CRITERIA: CriterionRow[] = [
+  // 2. Facts
+  {
+    rule: '2.1',
+    name: 'a present fact is read',
+    criterion: CHECK,
+    given: { facts: [OK] },
+    expect: { status: 'pass', strength: 'measured' },
+  },
+  {
+    rule: '2.1',
+    name: 'an absent field is null, never a missing key',
+    criterion: { check: "http.home.headers['x-a'] != null" },
+    given: { facts: [fact('http.home', { headers: { 'x-a': null } })] },
+    expect: { status: 'fail' },
+  },
+  {
+    rule: '2.2',
+    name: 'a failed fetch keeps the last fact',
+    criterion: CHECK,
+    given: { facts: [{ ...OK, error: { message: 'boom', at: days(0) } }] },
+    expect: { status: 'pass' },
+  },
+  {
+    rule: '2.2',
+    name: 'an expired fact is missing',
+    criterion: CHECK,
+    given: { facts: [{ ...OK, expiresAt: days(0) }] },
+    expect: { status: 'unknown', cause: 'expired', who: 'platform-team' },
+  },
+  {
+    rule: '2.2',
+    name: 'a fact whose date cannot be read is missing',
+    criterion: CHECK,
+    given: { facts: [{ ...OK, expiresAt: 'soon' }] },
+    expect: { status: 'unknown', cause: 'expired' },
+  },
+  {
+    rule: '2.3',
+    name: 'what does not answer is a fact, and fails',
+    criterion: { check: 'http.health.reachable' },
+    given: { facts: [fact('http.health', { reachable: false })] },
+    expect: { status: 'fail' },
+  },
+  {
+    rule: '2.4',
+    name: 'a miss is unknown with its cause',
+    criterion: CHECK,
+    given: { facts: [miss('http.health', 'waiting-for-traffic')] },
+    expect: {
+      status: 'unknown',
+      cause: 'waiting-for-traffic',
+      who: 'owner',
+      collector: 'http',
+    },
+  },
+  {
+    rule: '2.4',
+    name: 'a miss that has expired lets nobody speak',
+    criterion: { anyOf: [CHECK, ATTEST] },
+    given: {
+      facts: [
+        miss('http.health', 'waiting-for-traffic', { expiresAt: days(0) }),
+      ],
+      attestations: [MET],
+    },
+    expect: { status: 'unknown', cause: 'expired' },
+  },
+  {
+    rule: '2.5',
+    name: 'of two records the newest counts, whatever it says',
+    criterion: CHECK,
+    given: { facts: [{ ...BAD, collectedAt: days(0) }, OK] },
+    expect: { status: 'fail' },
+  },
+  {
+    rule: '2.5',
+    name: 'a newer statement replaces the older one',
+    criterion: ATTEST,
+    given: {
+      attestations: [
+        { ...NOT_MET, at: days(-1) },
+        { ...MET, at: days(-2) },
+      ],
+    },
+    expect: { status: 'fail' },
+  },
+
+  // 3. Expressions
+  {
+    rule: '3.1',
+    name: 'whole numbers compare with doubles',
+    criterion: {
+      check:
+        'http.health.status == 200 && size(http.health.list) >= 2 && http.health.n * 2 + 1 > param.limit - 4',
+    },
+    given: {
+      facts: [fact('http.health', { status: 200, list: [1, 2], n: 2.6 })],
+    },
+    expect: { status: 'pass' },
+  },
+  {
+    rule: '3.2',
+    name: 'missing && false is false',
+    criterion: { check: 'http.home.ok && http.health.ok' },
+    given: { facts: [BAD] },
+    expect: { status: 'fail' },
+  },
+  {
+    rule: '3.2',
+    name: 'missing || true is true',
+    criterion: { check: 'http.home.ok || http.health.ok' },
+    given: { facts: [OK] },
+    expect: { status: 'pass' },
+  },
+  {
+    rule: '3.2',
+    name: 'missing && true is unknown',
+    criterion: { check: 'http.home.ok && http.health.ok' },
+    given: { facts: [OK] },
+    expect: { status: 'unknown', cause: 'never-run', who: 'platform-team' },
+  },
+  {
+    rule: '3.2',
+    name: '!missing is unknown',
+    criterion: { check: '!http.health.ok' },
+    expect: { status: 'unknown', cause: 'never-run' },
+  },
+  {
+    rule: '3.2',
+    name: 'a ?: whose condition is missing is unknown',
+    criterion: { check: 'http.health.ok ? true : true' },
+    expect: { status: 'unknown', cause: 'never-run' },
+  },
+  {
+    rule: '3.2',
+    name: 'any other error is unknown',
+    criterion: { check: 'http.health.nothing.there == 1' },
+    given: { facts: [OK] },
+    expect: { status: 'unknown', cause: 'check-error', who: 'platform-team' },
+  },
+  {
+    rule: '3.2',
+    name: 'what is neither true nor false is unknown',
+    criterion: { check: 'http.health.status' },
+    given: { facts: [OK] },
+    expect: { status: 'unknown', cause: 'check-error' },
+  },
+  {
+    rule: '3.4',
+    name: 'a list beyond the bound is unknown',
+    criterion: { check: 'http.health.list.all(x, x > 0)' },
+    given: {
+      facts: [fact('http.health', { list: new Array(5001).fill(1) })],
+    },
+    expect: { status: 'unknown', cause: 'check-error' },
+  },
+  {
+    rule: '3.5',
+    name: 'age is measured by the clock that is passed in',
+    criterion: { check: 'age(http.health.at) >= days(7)' },
+    given: { facts: [fact('http.health', { at: days(-7) })] },
+    expect: { status: 'pass' },
+  },
+
+  // 4.1 One tree, Kleene throughout
+  ...combination('allOf', 'true', 'unknown', 'unknown'),
+  ...combination('allOf', 'false', 'unknown', 'fail'),
+  ...combination('allOf', 'true', 'true', 'pass'),
+  ...combination('anyOf', 'true', 'unknown', 'pass'),
+  ...combination('anyOf', 'false', 'unknown', 'unknown'),
+  ...combination('anyOf', 'false', 'false', 'fail'),
+  {
+    rule: '4.1',
+    name: 'atLeast: enough are known',
+    criterion: { atLeast: { count: 1, of: [CHECK, RENDER] } },
+    given: { facts: [OK] },
+    expect: { status: 'pass' },
+  },
+  {
+    rule: '4.1',
+    name: 'atLeast: enough are possible',
+    criterion: { atLeast: { count: 2, of: [CHECK, RENDER] } },
+    given: { facts: [OK] },
+    expect: { status: 'unknown' },
+  },
+  {
+    rule: '4.1',
+    name: 'atLeast: too few are possible',
+    criterion: { atLeast: { count: 2, of: [CHECK, RENDER] } },
+    given: { facts: [BAD] },
+    expect: { status: 'fail' },
+  },
+  {
+    rule: '4.1',
+    name: 'an alternative that is not connected drops out: the other fails it',
+    criterion: { anyOf: [RENDER, CHECK] },
+    given: { facts: [BAD], notConnected: [RENDER_OFF] },
+    expect: { status: 'fail' },
+  },
+  {
+    rule: '4.1',
+    name: 'if all alternatives drop out it is unknown',
+    criterion: { anyOf: [RENDER, CHECK] },
+    given: { notConnected: [RENDER_OFF, HTTP_OFF] },
+    expect: { status: 'unknown', cause: 'not-connected', who: 'platform-team' },
+  },
+  {
+    rule: '4.1',
+    name: "a person's word counts where nothing is connected",
+    criterion: { anyOf: [RENDER, ATTEST] },
+    given: { notConnected: [RENDER_OFF], attestations: [MET] },
+    expect: { status: 'pass', strength: 'attested' },
+  },
+  {
+    rule: '4.1',
+    name: 'a negative word, too',
+    criterion: { anyOf: [RENDER, ATTEST] },
+    given: { notConnected: [RENDER_OFF], attestations: [NOT_MET] },
+    expect: { status: 'fail' },
+  },
+  ...(
+    ['waiting-for-traffic', 'waiting-for-time', 'waiting-for-person'] as const
+  ).map(
+    (cause): CriterionRow => ({
+      rule: '4.1',
+      name: `a person's word counts while a machine is ${cause}`,
+      criterion: { anyOf: [CHECK, ATTEST] },
+      given: { facts: [miss('http.health', cause)], attestations: [MET] },
+      expect: { status: 'pass', strength: 'attested' },
+    }),
+  ),
+  {
+    rule: '4.1',
+    name: 'nobody outvotes a measurement',
+    criterion: { anyOf: [CHECK, ATTEST] },
+    given: { facts: [BAD], attestations: [MET] },
+    expect: { status: 'fail' },
+  },
+  {
+    rule: '4.1',
+    name: 'nobody spoils a measurement',
+    criterion: { anyOf: [CHECK, ATTEST] },
+    given: { facts: [OK], attestations: [NOT_MET] },
+    expect: { status: 'pass', strength: 'measured' },
+  },
+  {
+    rule: '4.1',
+    name: 'a measurement fails it without asking a person',
+    criterion: { anyOf: [CHECK, ATTEST] },
+    given: { facts: [BAD] },
+    expect: { status: 'fail' },
+  },
+  {
+    rule: '4.1',
+    name: 'lost evidence does not let a person speak: never run',
+    criterion: { anyOf: [CHECK, ATTEST] },
+    given: { attestations: [MET] },
+    expect: { status: 'unknown', cause: 'never-run' },
+  },
+  {
+    rule: '4.1',
+    name: 'lost evidence does not let a person speak: expired',
+    criterion: { anyOf: [CHECK, ATTEST] },
+    given: {
+      facts: [{ ...OK, expiresAt: days(-1) }],
+      attestations: [MET],
+    },
+    expect: { status: 'unknown', cause: 'expired' },
+  },
+  {
+    rule: '4.1',
+    name: 'lost evidence does not let a person speak: failing',
+    criterion: { anyOf: [CHECK, ATTEST] },
+    given: { facts: [failing('http.health')], attestations: [MET] },
+    expect: { status: 'unknown', cause: 'collector-failing' },
+  },
+  {
+    rule: '4.1',
+    name: 'one lost measurement among waiting ones is enough to keep them silent',
+    criterion: { anyOf: [CHECK, { check: 'metrics.p95.ok' }, ATTEST] },
+    given: {
+      facts: [miss('metrics.p95', 'waiting-for-traffic')],
+      attestations: [MET],
+    },
+    expect: { status: 'unknown', cause: 'never-run' },
+  },
+  {
+    rule: '4.1',
+    name: 'what stands in until there is traffic counts while there is none',
+    criterion: {
+      anyOf: [{ check: 'metrics.p95.ok' }, { ...K6, untilTraffic: true }],
+    },
+    given: {
+      facts: [
+        miss('metrics.p95', 'waiting-for-traffic'),
+        fact('report.k6', { ok: true, producedAt: days(-1) }),
+      ],
+    },
+    expect: { status: 'pass', strength: 'report' },
+  },
+  {
+    rule: '4.1',
+    name: 'what stands in until there is traffic does not outvote it',
+    criterion: {
+      anyOf: [{ check: 'metrics.p95.ok' }, { ...K6, untilTraffic: true }],
+    },
+    given: {
+      facts: [
+        fact('metrics.p95', { ok: false }),
+        fact('report.k6', { ok: true, producedAt: days(-1) }),
+      ],
+    },
+    expect: { status: 'fail' },
+  },
+  {
+    rule: '4.1',
+    name: 'a report is a machine: a person does not stand in for it',
+    criterion: { anyOf: [K6, ATTEST] },
+    given: { attestations: [MET] },
+    expect: { status: 'unknown', cause: 'waiting-for-report', who: 'owner' },
+  },
+  {
+    rule: '4.1',
+    name: 'a composed alternative whose machine is not connected drops out',
+    criterion: { anyOf: [{ allOf: [RENDER, CHECK] }, ATTEST] },
+    given: { facts: [OK], notConnected: [RENDER_OFF], attestations: [MET] },
+    expect: { status: 'pass', strength: 'attested' },
+  },
+  {
+    rule: '4.1',
+    name: 'a composed alternative that is known false stays',
+    criterion: { anyOf: [{ allOf: [RENDER, CHECK] }, ATTEST] },
+    given: { facts: [BAD], notConnected: [RENDER_OFF], attestations: [MET] },
+    expect: { status: 'fail' },
+  },
+
+  // 4.2 Substitutes
+  {
+    rule: '4.2',
+    name: 'the first stands while it is configured: without data it is unknown',
+    criterion: { substitute: [RENDER, CHECK] },
+    given: { facts: [OK] },
+    expect: { status: 'unknown', cause: 'never-run' },
+  },
+  {
+    rule: '4.2',
+    name: 'a failure of the first stands',
+    criterion: { substitute: [RENDER, CHECK] },
+    given: { facts: [OK, fact('render.service', { ok: false })] },
+    expect: { status: 'fail' },
+  },
+  {
+    rule: '4.2',
+    name: 'the second counts where the first is not configured',
+    criterion: { substitute: [RENDER, CHECK] },
+    given: { facts: [OK], notConnected: [RENDER_OFF] },
+    expect: { status: 'pass' },
+  },
+  {
+    rule: '4.2',
+    name: 'configuration is per entity',
+    criterion: { substitute: [RENDER, CHECK] },
+    given: {
+      facts: [OK],
+      notConnected: [{ ...RENDER_OFF, entityRef: API.ref }],
+    },
+    expect: { status: 'unknown', cause: 'never-run' },
+  },
+  {
+    rule: '4.2',
+    name: 'for a report: nobody is declared to push it',
+    criterion: { substitute: [K6, ATTEST] },
+    given: {
+      attestations: [MET],
+      notConnected: [{ source: 'report:k6', message: 'no one pushes it' }],
+    },
+    expect: { status: 'pass', strength: 'attested' },
+  },
+  {
+    rule: '4.2',
+    name: 'if none is configured it is unknown',
+    criterion: { substitute: [RENDER, CHECK] },
+    given: { notConnected: [RENDER_OFF, HTTP_OFF] },
+    expect: { status: 'unknown', cause: 'not-connected' },
+  },
+
+  // 4.3 Conditions
+  {
+    rule: '4.3',
+    name: 'known true: it applies',
+    criterion: { ...CHECK, when: 'http.home.used' },
+    given: { facts: [BAD, fact('http.home', { used: true })] },
+    expect: { status: 'fail' },
+  },
+  {
+    rule: '4.3',
+    name: 'known false: it does not apply',
+    criterion: { ...CHECK, when: 'http.home.used' },
+    given: { facts: [BAD, fact('http.home', { used: false })] },
+    expect: { status: 'not-applicable' },
+  },
+  {
+    rule: '4.3',
+    name: 'unknown: applicable and unknown, though the check fails',
+    criterion: { ...CHECK, when: 'http.home.used' },
+    given: { facts: [BAD] },
+    expect: { status: 'unknown', cause: 'never-run' },
+  },
+  {
+    rule: '4.3',
+    name: 'unknown: applicable and unknown, though the check passes',
+    criterion: { ...CHECK, when: 'http.home.used' },
+    given: { facts: [OK] },
+    expect: { status: 'unknown', cause: 'never-run' },
+  },
+  {
+    rule: '4.3',
+    name: "'not in use' settles an unknown condition",
+    criterion: { ...CHECK, when: 'http.home.used' },
+    given: { attestations: [statement('i/c', 'not-in-use')] },
+    expect: { status: 'not-applicable' },
+  },
+  {
+    rule: '4.3',
+    name: "'not in use' may be said of the item",
+    criterion: { ...CHECK, when: 'http.home.used' },
+    given: { attestations: [statement('i', 'not-in-use')] },
+    expect: { status: 'not-applicable' },
+  },
+  {
+    rule: '4.3',
+    name: "'not in use' expires",
+    criterion: { ...CHECK, when: 'http.home.used' },
+    given: {
+      attestations: [statement('i/c', 'not-in-use', { expiresAt: days(0) })],
+    },
+    expect: { status: 'unknown' },
+  },
+  {
+    rule: '4.3',
+    name: "'not in use' never settles one known true",
+    criterion: { ...CHECK, when: 'http.home.used' },
+    given: {
+      facts: [BAD, fact('http.home', { used: true })],
+      attestations: [statement('i/c', 'not-in-use')],
+    },
+    expect: { status: 'fail' },
+  },
+  {
+    rule: '4.3',
+    name: 'once known true it stays so',
+    criterion: { ...CHECK, when: 'http.home.used' },
+    given: {
+      facts: [BAD],
+      conditions: [`i/c|${WEB.ref}`],
+      attestations: [statement('i/c', 'not-in-use')],
+    },
+    expect: { status: 'fail' },
+  },
+  {
+    rule: '4.3',
+    name: 'until known false',
+    criterion: { ...CHECK, when: 'http.home.used' },
+    given: {
+      facts: [BAD, fact('http.home', { used: false })],
+      conditions: [`i/c|${WEB.ref}`],
+    },
+    expect: { status: 'not-applicable' },
+  },
+
+  // 4.5 Strength, documents
+  {
+    rule: '4.5',
+    name: 'the leaf that counted lends its strength',
+    criterion: { anyOf: [CHECK, ATTEST], strength: 'structure' },
+    given: { facts: [OK] },
+    expect: { status: 'pass', strength: 'structure' },
+  },
+  {
+    rule: '4.5',
+    name: 'of several that are needed, the weakest',
+    criterion: { allOf: [CHECK, ATTEST] },
+    given: { facts: [OK], attestations: [MET] },
+    expect: { status: 'pass', strength: 'attested' },
+  },
+  ...documents(),
+  ...attestations(),
+  ...reports(),
+
+  // 4.6 Causes
+  {
+    rule: '4.6',
+    name: 'not connected: the platform team',
+    criterion: RENDER,
+    given: { notConnected: [{ source: 'render', message: 'no API key' }] },
+    expect: {
+      status: 'unknown',
+      cause: 'not-connected',
+      who: 'platform-team',
+      collector: 'render',
+      message: 'Render: not configured (no API key)',
+    },
+  },
+  {
+    rule: '4.6',
+    name: 'collector failing: the platform team',
+    criterion: CHECK,
+    given: { facts: [failing('http.health')] },
+    expect: {
+      status: 'unknown',
+      cause: 'collector-failing',
+      who: 'platform-team',
+      message: 'http.health: boom',
+    },
+  },
+  {
+    rule: '4.6',
+    name: 'waiting for a person: the role',
+    criterion: { attest: { role: 'security' } },
+    expect: {
+      status: 'unknown',
+      cause: 'waiting-for-person',
+      who: 'security',
+    },
+  },
+  {
+    rule: '4.6',
+    name: 'a document that waits for a person: the role of the criterion',
+    criterion: { check: 'doc.incident.found', role: 'security' },
+    given: { facts: [miss('doc.incident', 'waiting-for-person')] },
+    expect: { status: 'unknown', cause: 'waiting-for-person', who: 'security' },
+  },
+  {
+    rule: '4.6',
+    name: 'waiting for a report: the owner',
+    criterion: K6,
+    expect: {
+      status: 'unknown',
+      cause: 'waiting-for-report',
+      who: 'owner',
+      collector: 'report:k6',
+    },
+  },
+  {
+    rule: '4.6',
+    name: 'not declared: the owner',
+    criterion: CHECK,
+    given: { facts: [miss('http.health', 'not-declared')] },
+    expect: { status: 'unknown', cause: 'not-declared', who: 'owner' },
+  },
+];
+
+function combination(
+  kind: 'allOf' | 'anyOf',
+  first: 'true' | 'false',
+  second: 'true' | 'false' | 'unknown',
+  status: EntityResult['status'],
+): CriterionRow[] {
+  const facts = [first === 'true' ? OK : BAD];
+  if (second !== 'unknown') {
+    facts.push(fact('render.service', { ok: second === 'true' }));
+  }
+  return [CHECK, RENDER].map((_, index, pair) => ({
+    rule: '4.1',
+    name: `${kind}(${first}, ${second}), ${
+      index ? 'turned round' : 'as written'
+    }`,
+    criterion: { [kind]: index ? [...pair].reverse() : pair },
+    given: { facts },
+    expect: { status },
+  }));
+}
+
+function documents(): CriterionRow[] {
+  const criterion = {
+    anyOf: [
+      { check: 'doc.incident.found' },
+      { attest: { role: 'security', document: 'incident' } },
+    ],
+  };
+  const notFound = miss('doc.incident', 'waiting-for-person');
+  const vouched = (hash?: string) =>
+    statement('document:incident', 'met', {
+      role: 'security',
+      ...(hash && { boundTo: { fact: 'doc.incident', hash } }),
+    });
+  const only = { attest: { role: 'security', document: 'incident' } };
+  const found = fact('doc.incident', { found: true, hash: 'abc' });
+  return [
+    {
+      rule: '4.5',
+      name: 'a document that is not found is unknown, not fail',
+      criterion,
+      given: { facts: [notFound] },
+      expect: { status: 'unknown', cause: 'waiting-for-person' },
+    },
+    {
+      rule: '4.5',
+      name: 'a declared document that is gone fails',
+      criterion,
+      given: {
+        facts: [fact('doc.incident', { found: false })],
+        attestations: [vouched()],
+      },
+      expect: { status: 'fail' },
+    },
+    {
+      rule: '4.5',
+      name: 'one statement vouches for the document',
+      criterion,
+      given: { facts: [notFound], attestations: [vouched()] },
+      expect: { status: 'pass', strength: 'attested' },
+    },
+    {
+      rule: '4.5',
+      name: 'a bound statement counts while the document is the same',
+      criterion: only,
+      given: { facts: [found], attestations: [vouched('abc')] },
+      expect: { status: 'pass' },
+    },
+    {
+      rule: '4.5',
+      name: 'a bound statement lapses when the document changes',
+      criterion: only,
+      given: { facts: [found], attestations: [vouched('old')] },
+      expect: { status: 'unknown', cause: 'waiting-for-person' },
+    },
+    {
+      rule: '4.5',
+      name: 'a bound statement lapses when the document cannot be read any more',
+      criterion: only,
+      given: { attestations: [vouched('abc')] },
+      expect: { status: 'unknown', cause: 'waiting-for-person' },
+    },
+  ];
+}
+
+function attestations(): CriterionRow[] {
+  const bound = { attest: { role: 'owner', boundTo: 'http.health.status' } };
+  const whole = { attest: { role: 'owner', boundTo: 'http.health' } };
+  const boundTo = (hash: string) => ({
+    ...MET,
+    boundTo: { fact: 'http.health', hash },
+  });
+  return [
+    {
+      rule: '4.5',
+      name: 'a statement of another role does not count',
+      criterion: { attest: { role: 'security' } },
+      given: { attestations: [MET] },
+      expect: { status: 'unknown', who: 'security' },
+    },
+    {
+      rule: '4.5',
+      name: 'a statement about another entity does not count',
+      criterion: ATTEST,
+      given: { attestations: [{ ...MET, entityRef: API.ref }] },
+      expect: { status: 'unknown' },
+    },
+    {
+      rule: '4.6',
+      name: 'an expired statement: the role',
+      criterion: ATTEST,
+      given: { attestations: [{ ...MET, expiresAt: days(0) }] },
+      expect: { status: 'unknown', cause: 'expired', who: 'owner' },
+    },
+    {
+      rule: '4.6',
+      name: "the checklist's validity cuts a longer one short",
+      criterion: { attest: { role: 'owner', validFor: 'PT12H' } },
+      given: { attestations: [MET] },
+      expect: { status: 'unknown', cause: 'expired' },
+    },
+    {
+      rule: '2.5',
+      name: 'an expired newer statement does not revive the older one',
+      criterion: ATTEST,
+      given: {
+        attestations: [
+          { ...MET, at: days(-2) },
+          { ...NOT_MET, at: days(-1), expiresAt: days(-0.5) },
+        ],
+      },
+      expect: { status: 'unknown', cause: 'expired' },
+    },
+    {
+      rule: '4.5',
+      name: 'bound to a value: it is the same',
+      criterion: bound,
+      given: { facts: [OK], attestations: [boundTo(digestOf(200))] },
+      expect: { status: 'pass' },
+    },
+    {
+      rule: '4.5',
+      name: 'bound to a value: it changed',
+      criterion: bound,
+      given: { facts: [BAD], attestations: [boundTo(digestOf(200))] },
+      expect: { status: 'unknown', cause: 'waiting-for-person' },
+    },
+    {
+      rule: '4.5',
+      name: 'bound to a value: it is missing',
+      criterion: bound,
+      given: { attestations: [boundTo(digestOf(200))] },
+      expect: { status: 'unknown', cause: 'never-run' },
+    },
+    {
+      rule: '4.5',
+      name: 'bound to a fact: its hash is compared',
+      criterion: whole,
+      given: { facts: [OK], attestations: [boundTo(OK.hash)] },
+      expect: { status: 'pass' },
+    },
+    {
+      rule: '4.5',
+      name: 'a statement that is not bound does not count where it must be',
+      criterion: bound,
+      given: { facts: [OK], attestations: [MET] },
+      expect: { status: 'unknown', cause: 'waiting-for-person' },
+    },
+  ];
+}
+
+function reports(): CriterionRow[] {
+  const k6 = (value: object) =>
+    fact('report.k6', { ok: true, producedAt: days(-1), ...value });
+  const junit = fact('report.junit', { ok: true, commit: 'abc' });
+  return [
+    {
+      rule: '2.5',
+      name: 'a report passes by the rule of its type',
+      criterion: K6,
+      given: { facts: [k6({})] },
+      expect: { status: 'pass', strength: 'report' },
+    },
+    {
+      rule: '2.5',
+      name: 'a report fails by a rule of its own',
+      criterion: { report: { type: 'k6', check: 'report.k6.p95 < 200' } },
+      given: { facts: [k6({ p95: 300 })] },
+      expect: { status: 'fail' },
+    },
+    {
+      rule: '4.6',
+      name: 'a report past its age: the owner',
+      criterion: K6,
+      given: { facts: [k6({ producedAt: days(-30) })] },
+      expect: { status: 'unknown', cause: 'expired', who: 'owner' },
+    },
+    {
+      rule: '4.6',
+      name: 'a report whose record expired: the owner',
+      criterion: K6,
+      given: { facts: [{ ...k6({}), expiresAt: days(0) }] },
+      expect: { status: 'unknown', cause: 'expired', who: 'owner' },
+    },
+    {
+      rule: '4.6',
+      name: 'a report that does not say when it was produced does not count',
+      criterion: K6,
+      given: { facts: [fact('report.k6', { ok: true })] },
+      expect: { status: 'unknown', cause: 'waiting-for-report' },
+    },
+    {
+      rule: '1.4',
+      name: 'a report of the release that is judged',
+      criterion: { report: { type: 'junit' } },
+      given: { facts: [junit], subject: { ...WEB, releaseCommit: 'abc' } },
+      expect: { status: 'pass' },
+    },
+    {
+      rule: '1.4',
+      name: 'a report of another commit',
+      criterion: { report: { type: 'junit' } },
+      given: { facts: [junit], subject: { ...WEB, releaseCommit: 'def' } },
+      expect: { status: 'unknown', cause: 'waiting-for-report', who: 'owner' },
+    },
+    {
+      rule: '1.4',
+      name: 'a release that is not known',
+      criterion: { report: { type: 'junit' } },
+      given: { facts: [junit] },
+      expect: { status: 'unknown', cause: 'not-declared', who: 'owner' },
+    },
+    {
+      rule: '2.5',
+      name: 'a type whose name is no identifier is read in brackets',
+      criterion: { report: { type: 'npm-audit' } },
+      given: { facts: [fact('report.npm-audit', { ok: true })] },
+      expect: { status: 'pass' },
+    },
+  ];
+}
+
+describe('a criterion on an entity', () => {
+  it.each(CRITERIA)('$rule $name', ({ criterion, given, expect: expected }) => {
+    const { document } = judgeCriterion(criterion, given);
+    const [result] = document.items[0].criteria[0].entities;
+    expect(result).toMatchObject(expected);
+    // Whatever is unknown has a cause and someone who can end it (4.6).
+    expect(result.cause !== undefined && result.who !== undefined).toBe(
+      result.rawStatus === 'unknown',
+    );
+    // Only errors other than a missing fact are warnings (3.2).
+    expect(document.warnings.length > 0).toBe(result.cause === 'check-error');
+  });
+});
+
+describe('a statement about another row', () => {
+  it('counts where it is named', () => {
+    const { document } = evaluate(
+      inputOf(
+        {
+          items: [
+            {
+              id: 'i',
+              criteria: [{ id: 'c', attest: { role: 'owner', about: 'G' } }],
+            },
+          ],
+          go: [{ id: 'G', title: 'Team is ready', ...ATTEST }],
+        },
+        { attestations: [statement('G', 'met')] },
+      ),
+    );
+    expect(document.items[0].status).toBe('pass');
+    expect(document.verdict).toBe('go');
+  });
+});
+
+describe('what is shown of a leaf', () => {
+  it('says what dropped out, and why', () => {
+    const { document } = judgeCriterion(
+      { anyOf: [RENDER, CHECK, ATTEST] },
+      { facts: [BAD], notConnected: [RENDER_OFF], attestations: [MET] },
+    );
+    const [{ leaves }] = document.items[0].criteria[0].entities;
+    expect(
+      leaves.map(({ kind, counted, cause }) => [kind, counted, cause]),
+    ).toEqual([
+      ['check', false, 'not-connected'],
+      ['check', true, undefined],
+      ['attest', false, undefined],
+    ]);
+  });
+
+  it('marks a substitute, beside what it stands in for', () => {
+    const { document } = judgeCriterion(
+      { substitute: [RENDER, CHECK] },
+      { facts: [OK], notConnected: [RENDER_OFF] },
+    );
+    const [{ leaves }] = document.items[0].criteria[0].entities;
+    expect(leaves.map(leaf => [leaf.counted, leaf.substitute])).toEqual([
+      [false, undefined],
+      [true, true],
+    ]);
+  });
+
+  it('names what was read and what was expected', () => {
+    const { document } = judgeCriterion(
+      { check: 'http.health.status == 200', expected: '200 from /health' },
+      { facts: [BAD] },
+    );
+    const [result] = document.items[0].criteria[0].entities;
+    expect(result.message).toBe('Expected: 200 from /health');
+    expect(result.leaves[0]).toMatchObject({
+      expression: 'http.health.status == 200',
+      reads: [{ entityRef: WEB.ref, fact: 'http.health', path: ['status'] }],
+    });
+  });
+
+  it('carries a remark on a pass', () => {
+    const warnWhen = { check: 'http.health.status > 200', message: 'odd' };
+    const judge = (status: number) =>
+      judgeCriterion(
+        { check: 'http.health.status < 300', warnWhen },
+        { facts: [fact('http.health', { status })] },
+      ).document.items[0].criteria[0].entities[0].warning;
+    expect([judge(200), judge(204), judge(500)]).toEqual([
+      undefined,
+      'odd',
+      undefined,
+    ]);
+  });
+});
+
+const PER_ENTITY = { for: ['api', 'worker'], ...CHECK };
+
+describe('subject, members and targets (1)', () => {
+  const written: Written = {
+    items: [
+      { id: 'one', criteria: [{ id: 'a', for: ['api'], ...CHECK }] },
+      { id: 'two', criteria: [{ id: 'b', for: ['worker'], ...CHECK }] },
+    ],
+    critical: [{ id: 'C1', title: 'One', item: 'one' }],
+  };
+  const on = (holder: { ref: string }, ok: boolean) =>
+    fact('http.health', { ok }, { entityRef: holder.ref });
+
+  it('1.2 shows each member its share and whether it holds the launch back', () => {
+    const { document } = evaluate(
+      inputOf(written, {
+        members: [WORKER, API2, API],
+        facts: [on(API, false), on(API2, true), on(WORKER, false)],
+      }),
+    );
+    expect(
+      document.members.map(({ entityRef, holdsBack, through, items }) => [
+        entityRef,
+        holdsBack,
+        through,
+        items,
+      ]),
+    ).toEqual([
+      [API.ref, 'yes', ['C1'], { one: 'fail' }],
+      [API2.ref, 'no', [], { one: 'pass' }],
+      [WORKER.ref, 'no', [], { two: 'fail' }],
+    ]);
+  });
+
+  it('1.2 does not say that a member holds it back where that is not verified', () => {
+    const { document } = evaluate(inputOf(written, { members: [API] }));
+    expect(document.members[0]).toMatchObject({
+      holdsBack: 'unknown',
+      through: ['C1'],
+    });
+  });
+
+  it('1.2 follows what is inherited to the member that it comes from', () => {
+    const { document } = evaluate(
+      inputOf(
+        {
+          items: [
+            ...written.items!,
+            { id: 'three', criteria: [{ id: 'd', criterion: 'one/a' }] },
+          ],
+          go: [{ id: 'G1', title: 'Three', item: 'three' }],
+        },
+        { members: [API, WORKER], facts: [on(API, false)] },
+      ),
+    );
+    expect(
+      document.members.map(member => [member.holdsBack, member.through]),
+    ).toEqual([
+      ['yes', ['G1']],
+      ['no', []],
+    ]);
+    expect(document.blockers).toMatchObject([{ id: 'G1', items: ['one'] }]);
+  });
+
+  it('1.3 sorts members into targets by selectors, which an annotation overrides', () => {
+    const odd = entity('odd', {
+      type: 'cron',
+      annotations: { 'production-readiness/target': 'worker' },
+    });
+    const { document } = evaluate(inputOf(written, { members: [API, odd] }));
+    expect(document.targets).toEqual({
+      subject: [WEB.ref],
+      api: [API.ref],
+      worker: [odd.ref],
+    });
+  });
+
+  it.each([
+    { target: 'api', status: 'unknown', cause: 'no-entity' },
+    { target: 'worker', status: 'not-applicable', cause: undefined },
+  ])(
+    '1.3 a target $target without a member: $status',
+    ({ target, status, cause }) => {
+      const { document } = judgeCriterion(
+        { ...CHECK, for: [target] },
+        { members: [] },
+      );
+      const [criterion] = document.items[0].criteria;
+      expect(criterion.status).toBe(status);
+      expect(criterion.entities[0]?.cause).toBe(cause);
+      expect(criterion.entities[0]?.message).toBe(
+        cause && 'no entity for target api',
+      );
+    },
+  );
+
+  it.each([
+    { facts: [on(API, true), on(API2, true)], status: 'pass' },
+    { facts: [on(API, true), on(API2, false)], status: 'fail' },
+    { facts: [on(API, true)], status: 'unknown' },
+  ])('1.2 an expression over members: $status', ({ facts, status }) => {
+    const { document } = judgeCriterion(
+      { check: 'members.api.all(m, m.http.health.ok)' },
+      { members: [API, API2], facts },
+    );
+    expect(document.items[0].status).toBe(status);
+  });
+
+  it('1.3 an expression over a required target without a member is unknown', () => {
+    const { document } = judgeCriterion(
+      { check: 'members.api.all(m, m.http.health.ok)' },
+      { members: [] },
+    );
+    expect(document.items[0].criteria[0].entities[0].cause).toBe('no-entity');
+  });
+});
+
+describe('derived criteria (4.4)', () => {
+  const derived = (criterion: Omit<WrittenCriterion, 'id'>): Written => ({
+    items: [
+      { id: 's', criteria: [{ id: 'a', for: ['api', 'worker'], ...CHECK }] },
+      { id: 'd', criteria: [{ id: 'b', ...criterion }] },
+    ],
+  });
+  const facts = [
+    fact('http.health', { ok: true }, { entityRef: API.ref }),
+    fact('http.health', { ok: false }, { entityRef: WORKER.ref }),
+  ];
+  it.each([
+    {
+      name: 'on another target the worst of the source',
+      criterion: { criterion: 's/a' },
+      statuses: ['fail'],
+    },
+    {
+      name: 'on the same entity where both apply',
+      criterion: { ...PER_ENTITY, check: undefined, criterion: 's/a' },
+      statuses: ['pass', 'fail'],
+    },
+    {
+      name: 'an item stands for all of its criteria',
+      criterion: { item: 's' },
+      statuses: ['fail'],
+    },
+  ])('$name', ({ criterion, statuses }) => {
+    const { document } = evaluate(
+      inputOf(derived(criterion), { members: [WORKER, API], facts }),
+    );
+    expect(
+      document.items[1].criteria[0].entities.map(({ status }) => status),
+    ).toEqual(statuses);
+  });
+
+  it('inherits what is not applicable', () => {
+    const { document } = evaluate(
+      inputOf({
+        items: [
+          { id: 's', criteria: [{ id: 'a', when: "feature('x')", ...CHECK }] },
+          { id: 'd', criteria: [{ id: 'b', criterion: 's/a' }] },
+        ],
+      }),
+    );
+    expect(document.items.map(({ status }) => status)).toEqual([
+      'not-applicable',
+      'not-applicable',
+    ]);
+  });
+
+  it('reads the source before its waiver', () => {
+    const { document } = evaluate(
+      inputOf(derived({ criterion: 's/a' }), {
+        members: [WORKER, API],
+        facts,
+        waivers: [waiver('s/a')],
+      }),
+    );
+    expect(document.items.map(({ status }) => status)).toEqual([
+      'waived',
+      'fail',
+    ]);
+  });
+});
+
+/** Items that are known to pass, fail, be unknown, be waived or not apply. */
+function itemsOf(statuses: string): {
+  items: NonNullable<Written['items']>;
+  given: Partial<EvaluateInput>;
+} {
+  const kinds = [...statuses];
+  const criteria: Record<string, Omit<WrittenCriterion, 'id'>> = {
+    p: CHECK,
+    f: { check: '!http.health.ok' },
+    u: { check: 'http.home.ok' },
+    w: { check: '!http.health.ok' },
+    W: { check: 'http.home.ok' },
+    n: { ...CHECK, when: "feature('x')" },
+  };
+  return {
+    items: kinds.map((kind, index) => ({
+      id: `i${index}`,
+      criteria: [{ id: 'c', ...criteria[kind] } as WrittenCriterion],
+    })),
+    given: {
+      facts: [OK],
+      waivers: kinds.flatMap((kind, index) =>
+        kind.toLowerCase() === 'w' ? [waiver(`i${index}`)] : [],
+      ),
+    },
+  };
+}
+
+describe('status, score, level (5.1 to 5.4)', () => {
+  it.each([
+    ['pf', 'fail'],
+    ['uf', 'fail'],
+    ['pu', 'unknown'],
+    ['wu', 'unknown'],
+    ['wp', 'waived'],
+    ['np', 'pass'],
+    ['nn', 'not-applicable'],
+  ])('5.1 %s rolls up to %s', (statuses, status) => {
+    const { items, given } = itemsOf(statuses);
+    const one = {
+      id: 'i',
+      criteria: items.map((item, index) => ({
+        ...item.criteria[0],
+        id: `c${index}`,
+      })),
+    };
+    const { document } = evaluate(
+      inputOf(
+        { items: [one] },
+        {
+          ...given,
+          waivers: given.waivers!.map(({ about }) =>
+            waiver(`i/c${about.slice(1)}`),
+          ),
+        },
+      ),
+    );
+    expect(document.items[0].status).toBe(status);
+  });
+
+  it.each([
+    {
+      statuses: 'ppfu',
+      score: { completed: 2, applicable: 4, total: 4, waived: 0, percent: 50 },
+      level: 'no',
+    },
+    {
+      statuses: 'ppw',
+      score: {
+        completed: 2,
+        applicable: 3,
+        total: 3,
+        waived: 1,
+        percent: 66.6,
+      },
+      level: 'no',
+    },
+    {
+      statuses: 'ppn',
+      score: { completed: 2, applicable: 2, total: 3, waived: 0, percent: 100 },
+      level: 'ready',
+    },
+    {
+      statuses: 'n',
+      score: {
+        completed: 0,
+        applicable: 0,
+        total: 1,
+        waived: 0,
+        percent: null,
+      },
+      level: undefined,
+    },
+    {
+      statuses: `${'p'.repeat(19)}f`,
+      score: { percent: 95 },
+      level: 'caution',
+    },
+    {
+      statuses: `${'p'.repeat(18)}f`,
+      score: { percent: 94.7 },
+      level: 'not-ready',
+    },
+    {
+      statuses: `${'p'.repeat(9)}f`,
+      score: { percent: 90 },
+      level: 'not-ready',
+    },
+    { statuses: `${'p'.repeat(8)}f`, score: { percent: 88.8 }, level: 'no' },
+  ])('5.2, 5.3 $statuses', ({ statuses, score, level }) => {
+    const { items, given } = itemsOf(statuses);
+    const { document } = evaluate(inputOf({ items }, given));
+    expect(document.score).toMatchObject(score);
+    expect(document.level?.id).toBe(level);
+  });
+
+  it.each([
+    ['pp', 100, 'true'],
+    ['pu', 100, 'unknown'],
+    ['pf', 100, 'false'],
+    ['pfu', 66, 'unknown'],
+    ['pfu', 67, 'false'],
+    ['pw', 100, 'false'],
+    // A waived unknown may pass all the same.
+    ['pW', 100, 'unknown'],
+    ['n', 0, 'unknown'],
+  ])('5.4 %s reaches %d: %s', (statuses, percent, truth) => {
+    const { items, given } = itemsOf(statuses);
+    const { document } = evaluate(
+      inputOf(
+        { items, go: [{ id: 'G', title: 'Score', score: percent }] },
+        given,
+      ),
+    );
+    expect(document.go[0].truth).toBe(truth);
+  });
+});
+
+describe('waivers (5.1, 5.2)', () => {
+  const FAILS: WrittenCriterion = { id: 'c', check: '!http.health.ok' };
+  const judge = (written: Written, waivers: EvaluateInput['waivers']) =>
+    evaluate(inputOf(written, { facts: [OK], waivers })).document;
+
+  it.each([
+    {
+      name: 'one that has expired',
+      given: waiver('i', { expiresAt: days(0) }),
+    },
+    {
+      name: 'one that somebody approved for themselves',
+      given: waiver('i', { approvedBy: 'user:default/ann' }),
+    },
+    {
+      name: 'one for another entity',
+      given: waiver('i', { entityRef: API.ref }),
+    },
+  ])('does not count $name', ({ given }) => {
+    const { items } = judge({ items: [{ id: 'i', criteria: [FAILS] }] }, [
+      given,
+    ]);
+    expect(items[0].status).toBe('fail');
+  });
+
+  it('never counts on what a decision names', () => {
+    const document = judge(
+      {
+        items: [{ id: 'i', criteria: [FAILS, { ...FAILS, id: 'neighbour' }] }],
+        critical: [{ id: 'C', title: 'C', criterion: 'i/c' }],
+      },
+      [waiver('i')],
+    );
+    expect(
+      document.items[0].criteria.map(({ id, status }) => [id, status]),
+    ).toEqual([
+      ['i/c', 'fail'],
+      ['i/neighbour', 'waived'],
+    ]);
+    expect(document.verdict).toBe('no-go');
+  });
+
+  it('nor on what such a thing inherits from', () => {
+    const document = judge(
+      {
+        items: [
+          { id: 'i', criteria: [FAILS] },
+          { id: 'd', criteria: [{ id: 'c', criterion: 'i/c' }] },
+        ],
+        go: [{ id: 'G', title: 'G', item: 'd' }],
+      },
+      [waiver('i')],
+    );
+    expect(document.items[0].status).toBe('fail');
+  });
+
+  it('counts where the checklist declares it waivable', () => {
+    const document = judge(
+      {
+        items: [{ id: 'i', waivable: true, criteria: [FAILS] }],
+        critical: [{ id: 'C', title: 'C', item: 'i' }],
+      },
+      [waiver('i')],
+    );
+    expect(document.items[0]).toMatchObject({
+      status: 'waived',
+      rawStatus: 'fail',
+    });
+    expect(document.verdict).toBe('go');
+    expect(document.score.completed).toBe(0);
+  });
+
+  it('takes an unknown off the list of what is not verified', () => {
+    const document = judge(
+      { items: [{ id: 'i', criteria: [{ id: 'c', check: 'http.home.ok' }] }] },
+      [waiver('i')],
+    );
+    expect(document.unknownBy).toEqual([]);
+  });
+});
+
+describe('the verdict (5.5)', () => {
+  const T = { criterion: 'i/p' };
+  const F = { criterion: 'i/f' };
+  const U = { criterion: 'i/u' };
+  const N = { criterion: 'i/n' };
+  const items = [
+    {
+      id: 'i',
+      criteria: [
+        { id: 'p', ...CHECK },
+        { id: 'f', check: '!http.health.ok' },
+        { id: 'u', check: 'http.home.ok' },
+        { id: 'n', ...CHECK, when: "feature('x')" },
+      ],
+    },
+  ];
+  const rows = (trees: TreeSource[], prefix: string) =>
+    trees.map((tree, index) => ({
+      id: `${prefix}${index}`,
+      title: prefix,
+      ...tree,
+    }));
+  it.each([
+    { name: 'all known for', go: [T], critical: [T], noGo: [T], verdict: 'go' },
+    { name: 'a GO criterion false', go: [T, F], verdict: 'no-go' },
+    { name: 'a critical item false', go: [T], critical: [F], verdict: 'no-go' },
+    { name: 'a trigger holds', go: [T], noGo: [F], verdict: 'no-go' },
+    { name: 'a GO criterion unknown', go: [T, U], verdict: 'undecided' },
+    { name: 'a trigger unknown', go: [T], noGo: [U], verdict: 'undecided' },
+    { name: 'false beside unknown', go: [U, F], verdict: 'no-go' },
+    { name: 'only triggers, all clear', noGo: [T], verdict: 'undecided' },
+    { name: 'nothing that applies', go: [N], verdict: 'undecided' },
+    { name: 'what does not apply is left out', go: [T, N], verdict: 'go' },
+    {
+      name: 'a trigger on what does not apply is clear',
+      go: [T],
+      noGo: [N],
+      verdict: 'go',
+    },
+    { name: 'no gate rules', verdict: null },
+  ])('$name: $verdict', ({ go = [], critical = [], noGo = [], verdict }) => {
+    const { document } = evaluate(
+      inputOf(
+        {
+          items,
+          go: rows(go, 'G'),
+          critical: rows(critical, 'C'),
+          noGo: rows(
+            noGo.map(tree => ({ not: tree })),
+            'N',
+          ),
+        },
+        { facts: [OK] },
+      ),
+    );
+    expect(document.verdict).toBe(verdict);
+    expect(document.blockers.length > 0).toBe(verdict === 'no-go');
+  });
+
+  it('4.1 in a trigger nothing drops out', () => {
+    const { document } = evaluate(
+      inputOf(
+        {
+          items,
+          go: rows([T], 'G'),
+          noGo: rows(
+            [{ anyOf: [{ check: '!render.service.ok' }, { not: T }] }],
+            'N',
+          ),
+        },
+        { facts: [OK], notConnected: [RENDER_OFF] },
+      ),
+    );
+    expect(document.noGo[0].truth).toBe('unknown');
+    expect(document.verdict).toBe('undecided');
+    expect(document.unknownBy).toContainEqual({
+      cause: 'not-connected',
+      who: 'platform-team',
+      source: 'render',
+      items: [],
+      count: 1,
+    });
+  });
+
+  it('groups what is unknown by cause and by who can end it', () => {
+    const { document } = evaluate(
+      inputOf(
+        {
+          items: [
+            { id: 'a', criteria: [{ id: 'x', ...RENDER }] },
+            {
+              id: 'b',
+              criteria: [
+                { id: 'x', ...RENDER },
+                { id: 'y', ...K6 },
+              ],
+            },
+          ],
+        },
+        { notConnected: [RENDER_OFF] },
+      ),
+    );
+    expect(document.unknownBy).toEqual([
+      {
+        cause: 'not-connected',
+        who: 'platform-team',
+        source: 'render',
+        items: ['a', 'b'],
+        count: 2,
+      },
+      {
+        cause: 'waiting-for-report',
+        who: 'owner',
+        source: 'k6',
+        items: ['b'],
+        count: 1,
+      },
+    ]);
+  });
+});
+
+describe('observing (5.7)', () => {
+  const JULY = Date.parse('2026-07-01T00:00:00Z');
+  const items = [
+    { id: 'i', enforceFrom: '2026-07-01', criteria: [{ id: 'c', ...CHECK }] },
+    { id: 'j', criteria: [{ id: 'c', ...CHECK }] },
+  ];
+  it.each([
+    {
+      name: 'the checklist observes',
+      mode: 'observe',
+      item: 'j',
+      enforced: false,
+    },
+    { name: 'it enforces', item: 'j', enforced: true },
+    { name: 'an item before its day', item: 'i', enforced: false },
+    { name: 'an item from its day on', item: 'i', now: JULY, enforced: true },
+  ])('$name: $enforced', ({ mode = 'enforce', item, now = NOW, enforced }) => {
+    const { document, validUntil } = evaluate(
+      inputOf(
+        { items, mode, critical: [{ id: 'C', title: 'C', item }] },
+        { facts: [{ ...BAD, expiresAt: days(90) }], now },
+      ),
+    );
+    // The computation is the same.
+    expect(document).toMatchObject({ verdict: 'no-go', enforced });
+    if (item === 'i') {
+      expect(validUntil).toBe(enforced ? NOW + 90 * DAY : JULY);
+    }
+  });
+});
