@@ -1,0 +1,180 @@
+import type {
+  Checklist,
+  FactRecord,
+  JsonValue,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import {
+  compileChecklist,
+  evaluate,
+  type CompiledChecklist,
+  type EntityInput,
+  type Evaluation,
+} from '@production-readiness/backstage-plugin-production-readiness-engine';
+import type { Samples } from './readShipped';
+import type { ShippedExpression } from './shippedExpressions';
+
+/** The moment that the samples speak of. */
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+
+/** A subject with its members. */
+export interface SampleWorld {
+  subject: EntityInput;
+  members: EntityInput[];
+}
+
+export type Truth = 'true' | 'false' | 'unknown' | 'not-applicable';
+
+/** What became of an expression: one truth an entity, and what it complained of. */
+export interface Outcome {
+  truths: Truth[];
+  messages: string[];
+}
+
+/**
+ * Judges expressions by themselves: a checklist of one criterion for each, so
+ * that no alternative, substitute or condition hides what one of them says.
+ */
+export class ExpressionBench {
+  private readonly compiled;
+
+  constructor(
+    private readonly checklist: Checklist,
+    private readonly world: SampleWorld,
+    expressions: readonly ShippedExpression[],
+  ) {
+    this.compiled = compileChecklist({
+      ...checklist,
+      critical: [],
+      go: [],
+      noGo: [],
+      postLaunch: [],
+      commands: [],
+      categories: [
+        {
+          id: 'bench',
+          title: 'Bench',
+          sections: [{ title: 'Bench', items: ['bench.all'] }],
+        },
+      ],
+      items: [
+        {
+          id: 'bench.all',
+          title: 'All',
+          section: 'Bench',
+          category: 'bench',
+          for: Object.keys(checklist.targets),
+          role: 'owner',
+          why: 'asked',
+          fix: 'none',
+          criteria: expressions.map(({ source, targets }, index) => ({
+            id: `bench.all/${index}`,
+            text: source,
+            for: targets,
+            strength: 'measured' as const,
+            verify: { check: source },
+          })),
+        },
+      ],
+    });
+  }
+
+  /** One outcome for each expression, in their order. */
+  run(samples: Samples): Outcome[] {
+    const { document } = judge(this.checklist, {
+      compiled: this.compiled,
+      world: this.world,
+      samples,
+    });
+    return document.items[0].criteria.map(({ entities }) => ({
+      truths: entities.flatMap(({ leaves }) => leaves.map(leaf => leaf.truth)),
+      messages: entities.flatMap(({ entityRef, message }) =>
+        message === undefined ? [] : [`${entityRef}: ${message}`],
+      ),
+    }));
+  }
+}
+
+/** Judges a world by the samples alone: nobody has stated anything. */
+export function judge(
+  checklist: Checklist,
+  options: {
+    compiled: CompiledChecklist;
+    world: SampleWorld;
+    samples: Samples;
+  },
+): Evaluation {
+  const { compiled, world, samples } = options;
+  return evaluate({
+    checklist: compiled,
+    now: NOW,
+    subject: world.subject,
+    members: world.members,
+    facts: recordsOf(checklist, world, samples),
+    attestations: [],
+    waivers: [],
+    notConnected: [],
+    conditions: [],
+  });
+}
+
+function recordsOf(
+  checklist: Checklist,
+  world: SampleWorld,
+  samples: Samples,
+): FactRecord[] {
+  return [world.subject, ...world.members].flatMap(entity => {
+    const targets = targetsOf(checklist, world, entity);
+    const facts = [
+      ...checklist.collect
+        .filter(fact => fact.for.some(target => targets.includes(target)))
+        .map(({ fact }) => fact),
+      ...Object.keys(checklist.reports).map(type => `report.${type}`),
+    ];
+    return facts.flatMap(fact => {
+      const value = sampleFor(samples, fact, targets);
+      return value === undefined ? [] : [record(fact, entity.ref, value)];
+    });
+  });
+}
+
+/** The sample of a fact on an entity in these targets. */
+function sampleFor(
+  samples: Samples,
+  fact: string,
+  targets: readonly string[],
+): JsonValue | undefined {
+  // Targets are declared from wide to narrow.
+  const special = [...targets]
+    .reverse()
+    .find(target => samples.has(`${fact}@${target}`));
+  return samples.get(special ? `${fact}@${special}` : fact);
+}
+
+function targetsOf(
+  checklist: Checklist,
+  { subject }: SampleWorld,
+  entity: EntityInput,
+): string[] {
+  return Object.entries(checklist.targets).flatMap(([name, target]) => {
+    if (target.subject) return entity === subject ? [name] : [];
+    const fits =
+      entity !== subject &&
+      (target.kind === undefined || target.kind === entity.kind) &&
+      (!target.type || target.type.includes(entity.type ?? '')) &&
+      (!target.name || target.name.includes(entity.name));
+    return fits ? [name] : [];
+  });
+}
+
+function record(fact: string, entityRef: string, value: JsonValue): FactRecord {
+  return {
+    entityRef,
+    fact,
+    value,
+    evidence: [],
+    collectedAt: '2026-11-22T11:55:00Z',
+    refreshAfter: '2026-11-22T12:30:00Z',
+    expiresAt: '2026-11-23T12:00:00Z',
+    hash: 'sample',
+  };
+}
