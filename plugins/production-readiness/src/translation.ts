@@ -305,7 +305,6 @@ export const productionReadinessTranslationRef = createTranslationRef({
       throughNone: 'No row that decides waits for it.',
       boardOf: 'Board of {{subject}}',
       openItem: 'open in the scorecard',
-      unknowns: 'What is not verified',
       leaves: 'what it rests on',
       scoreLeaf: 'score',
     },

@@ -2,6 +2,7 @@ import type {
   EntityResultView,
   ItemView,
   UnknownCause,
+  UnknownGroup,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 
 /** A cause, or that the reader may not see it. */
@@ -60,6 +61,20 @@ export function unknownLines(items: ItemView[]): UnknownLine[] {
   return [...lines.values()].map(finish).sort(byItems);
 }
 
+/** The same lines of what the server grouped, where the items themselves are not at hand. */
+export function linesOfGroups(groups: UnknownGroup[]): UnknownLine[] {
+  const lines = new Map<string, Draft>();
+  for (const { cause, who, source, items } of groups) {
+    const bySource = BY_SOURCE.has(cause);
+    const draft = draftOf(lines, cause, bySource ? source : undefined);
+    items.forEach(item => draft.items.add(item));
+    const own = draft.parties.get(who) ?? new Set();
+    draft.parties.set(who, new Set([...own, ...items]));
+    if (cause === 'waiting-for-report' && source) draft.reports.add(source);
+  }
+  return [...lines.values()].map(finish).sort(byItems);
+}
+
 interface Draft {
   key: string;
   cause: ShownCause;
@@ -74,8 +89,22 @@ function add(
   itemId: string,
   result: EntityResultView,
 ) {
-  const cause = causeOf(result);
-  const source = sourceOf(result);
+  const draft = draftOf(lines, causeOf(result), sourceOf(result));
+  draft.items.add(itemId);
+  draft.parties.set(
+    result.who,
+    (draft.parties.get(result.who) ?? new Set()).add(itemId),
+  );
+  for (const leaf of result.leaves) {
+    if (leaf.report && leaf.truth === 'unknown') draft.reports.add(leaf.report);
+  }
+}
+
+function draftOf(
+  lines: Map<string, Draft>,
+  cause: ShownCause,
+  source: string | undefined,
+): Draft {
   const key = source ? `${cause}:${source}` : cause;
   const draft = lines.get(key) ?? {
     key,
@@ -86,14 +115,7 @@ function add(
     reports: new Set(),
   };
   lines.set(key, draft);
-  draft.items.add(itemId);
-  draft.parties.set(
-    result.who,
-    (draft.parties.get(result.who) ?? new Set()).add(itemId),
-  );
-  for (const leaf of result.leaves) {
-    if (leaf.report && leaf.truth === 'unknown') draft.reports.add(leaf.report);
-  }
+  return draft;
 }
 
 function finish(draft: Draft): UnknownLine {

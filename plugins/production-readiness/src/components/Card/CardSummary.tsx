@@ -14,6 +14,7 @@ const SHOWN = 3;
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
+    root: { ...theme.typography.body2 },
     lead: { fontWeight: 600, margin: theme.spacing(1, 0, 0.5) },
     list: { listStyle: 'none', margin: 0, padding: 0 },
     entry: {
@@ -37,7 +38,7 @@ export function CardSummary(props: { view: ScorecardView }) {
   const tally = tallyOf(items);
   const worst = worstOf(view);
   return (
-    <>
+    <div className={classes.root}>
       <HeadlineWords headline={headlineOf(view)} subject={subject} />
       <p>
         {[
@@ -64,7 +65,7 @@ export function CardSummary(props: { view: ScorecardView }) {
       <p>
         <Freshness evaluatedAt={view.evaluatedAt} dueAt={view.dueAt} />
       </p>
-    </>
+    </div>
   );
 }
 

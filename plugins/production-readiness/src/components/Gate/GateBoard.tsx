@@ -4,8 +4,10 @@ import { useTabLink } from '../../hooks/useTabLink';
 import { SCORECARD_PATH } from '../../routes';
 import { useText } from '../../text';
 import { tallyRows } from '../../viewModel/gateRows';
+import { linesOfGroups } from '../../viewModel/unknownGroups';
 import { ObserveNotice } from '../States/ObserveNotice';
 import { useWho } from '../States/useWho';
+import { UnknownList } from '../UnknownList/UnknownList';
 import { CommandsPanel } from './CommandsPanel';
 import { ContactsPanel } from './ContactsPanel';
 import { GateHeadline } from './GateHeadline';
@@ -45,6 +47,7 @@ export function GateBoard(props: { gate: GateView }) {
         item,
       }),
   };
+  const lines = linesOfGroups(gate.unknownBy);
   const go = tallyRows('go', gate.go);
   const noGo = tallyRows('no-go', gate.noGo);
   const critical = tallyRows('critical', gate.critical);
@@ -79,6 +82,13 @@ export function GateBoard(props: { gate: GateView }) {
         />
       </div>
       {gate.verdict !== null && <PathPanel {...rowProps} />}
+      <UnknownList
+        lines={lines}
+        count={new Set(lines.flatMap(line => line.items)).size}
+        empty={t('unknown.none')}
+        sources={gate.sources}
+        whoOf={whoOf}
+      />
       <div className={classes.columns}>
         <ContactsPanel contacts={gate.contacts} />
         <CommandsPanel commands={gate.commands} />

@@ -17,6 +17,7 @@ import { HeadlineWords } from '../Headline/HeadlineWords';
 const useStyles = makeStyles(
   (theme: Theme) => ({
     root: {
+      ...theme.typography.body2,
       display: 'flex',
       flexWrap: 'wrap',
       justifyContent: 'space-between',
@@ -34,6 +35,7 @@ const useStyles = makeStyles(
       margin: theme.spacing(0.25, 0),
     },
     side: {
+      maxWidth: 260,
       display: 'flex',
       flexDirection: 'column',
       alignItems: 'flex-start',

@@ -7,16 +7,13 @@ import { ToneText } from '../Mark/ToneText';
 const useStyles = makeStyles(
   (theme: Theme) => ({
     root: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      gap: theme.spacing(0, 1),
+      fontFamily: theme.typography.fontFamily,
       margin: 0,
       fontSize: '1.25rem',
       fontWeight: 400,
       lineHeight: 1.4,
     },
-    word: { fontSize: '1.75rem', fontWeight: 700, letterSpacing: '0.01em' },
+    word: { fontSize: '1.75rem', fontWeight: 700, whiteSpace: 'nowrap' },
   }),
   { name: 'ProductionReadinessHeadlineWords' },
 );
@@ -39,11 +36,11 @@ export function HeadlineWords(props: {
         ];
   return (
     <h2 className={classes.root}>
-      <Mark tone={headline.shape} size={30} />
       <span className={classes.word}>
-        <ToneText tone={headline.shape}>{word}</ToneText>
-      </span>
-      <span>· {says}</span>
+        <ToneText tone={headline.shape}>{word}</ToneText>{' '}
+        <Mark tone={headline.shape} size={28} />
+      </span>{' '}
+      · {says}
     </h2>
   );
 }

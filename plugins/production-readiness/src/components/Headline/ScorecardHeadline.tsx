@@ -23,6 +23,7 @@ import { HeadlineWords } from './HeadlineWords';
 const useStyles = makeStyles(
   (theme: Theme) => ({
     root: {
+      ...theme.typography.body2,
       display: 'flex',
       flexWrap: 'wrap',
       gap: theme.spacing(2),
@@ -32,6 +33,7 @@ const useStyles = makeStyles(
     },
     main: { flex: '1 1 420px', minWidth: 0 },
     side: {
+      maxWidth: 260,
       display: 'flex',
       flexDirection: 'column',
       alignItems: 'flex-start',

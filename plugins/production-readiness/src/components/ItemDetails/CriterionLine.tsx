@@ -75,22 +75,6 @@ export function CriterionLine(props: {
     >
       {() => (
         <>
-          {entities.map(result => (
-            <div key={result.entityRef}>
-              {entities.length > 1 && (
-                <div className={classes.entity}>
-                  <StatusMark status={result.status} size={16} />
-                  <EntityRefLink entityRef={result.entityRef} />
-                  {result.checkedAt && (
-                    <span className={classes.when}>
-                      <Time at={result.checkedAt} />
-                    </span>
-                  )}
-                </div>
-              )}
-              <ResultDetails result={result} facts={facts} whoOf={whoOf} />
-            </div>
-          ))}
           <Fields
             rows={[
               [
@@ -105,6 +89,27 @@ export function CriterionLine(props: {
               ],
             ]}
           />
+          {entities.map(result => (
+            <div key={result.entityRef}>
+              {entities.length > 1 && (
+                <div className={classes.entity}>
+                  <StatusMark status={result.status} size={16} wordBeside />
+                  <EntityRefLink entityRef={result.entityRef} />
+                  <span className={classes.word}>
+                    <ToneText tone={toneOfStatus(result.status)}>
+                      {t(`status.${result.status}`)}
+                    </ToneText>
+                  </span>
+                  {result.checkedAt && (
+                    <span className={classes.when}>
+                      <Time at={result.checkedAt} />
+                    </span>
+                  )}
+                </div>
+              )}
+              <ResultDetails result={result} facts={facts} whoOf={whoOf} />
+            </div>
+          ))}
         </>
       )}
     </Disclosure>

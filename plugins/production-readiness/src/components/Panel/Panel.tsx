@@ -6,6 +6,7 @@ import { useId, type ReactNode } from 'react';
 const useStyles = makeStyles(
   (theme: Theme) => ({
     root: {
+      ...theme.typography.body2,
       padding: theme.spacing(2),
       marginBottom: theme.spacing(2),
       breakInside: 'avoid',

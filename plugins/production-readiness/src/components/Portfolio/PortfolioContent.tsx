@@ -31,6 +31,7 @@ const useStyles = makeStyles(
   (theme: Theme) => ({
     counts: { marginBottom: theme.spacing(2) },
     note: {
+      ...theme.typography.body2,
       fontSize: '0.75rem',
       color: theme.palette.text.secondary,
       marginTop: theme.spacing(0.5),

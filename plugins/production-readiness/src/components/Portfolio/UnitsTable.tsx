@@ -34,7 +34,7 @@ const useStyles = makeStyles(
     },
     sub: { fontSize: '0.75rem', color: theme.palette.text.secondary },
     blockers: { margin: 0, paddingLeft: theme.spacing(2), minWidth: 180 },
-    number: { textAlign: 'right' },
+    owner: { minWidth: 130 },
   }),
   { name: 'ProductionReadinessUnitsTable' },
 );
@@ -179,7 +179,7 @@ function UnitRow(props: { row: ScorecardRowView }) {
         {row.checklist.title}
         <div className={classes.sub}>{row.checklist.version}</div>
       </TableCell>
-      <TableCell className={classes.cell}>
+      <TableCell className={`${classes.cell} ${classes.owner}`}>
         {row.owner && (
           <EntityRefLink entityRef={row.owner} defaultKind="group" />
         )}

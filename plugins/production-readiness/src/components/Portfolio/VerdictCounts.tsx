@@ -11,7 +11,12 @@ import { ToneText } from '../Mark/ToneText';
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
-    root: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1.5) },
+    root: {
+      ...theme.typography.body2,
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(1.5),
+    },
     tile: {
       display: 'flex',
       alignItems: 'center',

@@ -20,7 +20,12 @@ const useStyles = makeStyles(
       padding: theme.spacing(0.25, 0.5),
       minHeight: 36,
     },
-    link: { padding: theme.spacing(0, 0.5), textTransform: 'none' },
+    link: {
+      minWidth: 0,
+      padding: theme.spacing(0, 0.5),
+      fontSize: 'inherit',
+      textTransform: 'none',
+    },
     config: { flexBasis: '100%', minWidth: 0 },
   }),
   { name: 'ProductionReadinessUnknownList' },

@@ -1,0 +1,36 @@
+import { createExtensionTester } from '@backstage/frontend-test-utils';
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { screen } from '@testing-library/react';
+import plugin from './alpha';
+import { fakeApi } from './testing/fakeApi';
+import { renderScreen } from './testing/renderScreen';
+import { apiEntity, systemEntity } from './testing/entities';
+
+const TABS = [
+  ['entity-content:production-readiness/scorecard', '/scorecard', 'Scorecard'],
+  ['entity-content:production-readiness/go-no-go', '/go-no-go', 'Go / No-Go'],
+] as const;
+
+it.each(TABS)('offers the tab %s', (id, path, title) => {
+  const tester = createExtensionTester(plugin.getExtension(id));
+  expect(tester.get(EntityContentBlueprint.dataRefs.title)).toBe(title);
+  expect(JSON.stringify(tester.snapshot())).toContain(id);
+  const filter = tester.get(EntityContentBlueprint.dataRefs.filterFunction)!;
+  expect(filter(systemEntity)).toBe(true);
+  expect(filter(apiEntity)).toBe(true);
+  expect(filter({ ...systemEntity, kind: 'User' })).toBe(false);
+  expect(path).toMatch(/^\//);
+});
+
+it.each([
+  ['page:production-readiness', 'Launch units'],
+  ['entity-content:production-readiness/scorecard', 'Not verified yet'],
+  ['entity-content:production-readiness/go-no-go', 'Path to GO'],
+  ['entity-card:production-readiness/summary', 'Production readiness'],
+] as const)('renders %s', async (id, words) => {
+  const tester = createExtensionTester(plugin.getExtension(id));
+  await renderScreen(tester.reactElement(), { api: fakeApi() });
+  expect(
+    (await screen.findAllByText(new RegExp(`^${words}`))).length,
+  ).toBeGreaterThan(0);
+});

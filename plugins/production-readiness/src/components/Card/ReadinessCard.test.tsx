@@ -1,0 +1,68 @@
+import type { ScorecardView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { screen } from '@testing-library/react';
+import { apiEntity } from '../../testing/entities';
+import { apiWith, fakeApi, notJudged } from '../../testing/fakeApi';
+import { renderScreen, SYSTEMS } from '../../testing/renderScreen';
+import { memberScorecard, scorecard } from '../../testing/scorecardFixture';
+import { ReadinessCard } from './ReadinessCard';
+
+describe.each(SYSTEMS)('in the %s frontend system', system => {
+  it.each<[string, Parameters<typeof fakeApi>[0], RegExp | null]>([
+    ['loading', { getScorecard: () => new Promise<never>(() => {}) }, null],
+    [
+      'error',
+      { getScorecard: () => Promise.reject(new Error('database away')) },
+      /database away/,
+    ],
+    [
+      'no checklist',
+      { getScorecard: () => Promise.reject(notJudged()) },
+      /No checklist judges this entity/,
+    ],
+    [
+      'never run',
+      {
+        getScorecard: async () =>
+          scorecard({ state: 'never-run', evaluatedAt: null }),
+      },
+      /Never checked/,
+    ],
+    ['data', {}, /2 to fix · 17 verified · 19 not verified yet/],
+  ])('%s', async (_, changes, words) => {
+    await renderScreen(<ReadinessCard />, { system, api: fakeApi(changes) });
+    if (words) {
+      expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);
+    } else {
+      expect(await screen.findByTestId('skeleton')).toBeInTheDocument();
+    }
+    expect(
+      screen.getByRole('button', { name: /Open scorecard|How to have/ }),
+    ).toHaveAttribute('href', '/catalog/default/system/kamiyo/scorecard');
+  });
+});
+
+it.each<[string, ScorecardView, RegExp, string[]]>([
+  [
+    'a launch unit',
+    scorecard(),
+    /^NO-GO/,
+    ['HTTPS enforced everywhere', 'Production readiness score ≥ 95%'],
+  ],
+  [
+    'a member',
+    memberScorecard(),
+    /^NOT READY/,
+    ['HTTPS enforced', 'Security headers'],
+  ],
+])('says of %s what is worst', async (_, view, word, worst) => {
+  await renderScreen(<ReadinessCard />, {
+    api: apiWith({ scorecard: view }),
+    entity: view.isSubject ? undefined : apiEntity,
+  });
+  expect(
+    await screen.findByRole('heading', { name: word }),
+  ).toBeInTheDocument();
+  expect(
+    screen.getAllByRole('listitem').map(each => each.textContent),
+  ).toEqual(worst.map(title => expect.stringContaining(title)));
+});

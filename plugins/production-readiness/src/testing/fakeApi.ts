@@ -1,0 +1,61 @@
+import type {
+  GateView,
+  ProductionReadinessApi,
+  ScorecardView,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import { gate } from './gateFixture';
+import { checklistSummary, portfolio } from './portfolioFixture';
+import { history, run, scorecard } from './scorecardFixture';
+
+/** An API that answers from the fixtures; what is given replaces a method. */
+export function fakeApi(
+  changes: Partial<ProductionReadinessApi> = {},
+): ProductionReadinessApi {
+  return {
+    listChecklists: async () => [
+      checklistSummary(),
+      checklistSummary({
+        id: 'basics',
+        title: 'Service basics',
+        subjectKind: 'Component',
+      }),
+    ],
+    getChecklist: () => Promise.reject(new Error('no screen asks for it')),
+    listScorecards: async () => portfolio(),
+    getScorecard: async () => scorecard(),
+    getHistory: async () => history(),
+    getGate: async () => gate(),
+    requestRun: async () => run(),
+    listRuns: async () => ({ runs: [], nextCursor: null }),
+    getRun: async () => run(),
+    ...changes,
+  };
+}
+
+/** An API on which one entity has this scorecard and this board. */
+export function apiWith(views: {
+  scorecard?: ScorecardView;
+  gate?: GateView;
+}): ProductionReadinessApi {
+  return fakeApi({
+    getScorecard: async () => views.scorecard ?? scorecard(),
+    getGate: async () => views.gate ?? gate(),
+  });
+}
+
+/** The error of the client for an answer with this status and body. */
+export function answered(
+  name: string,
+  message: string,
+  code?: string,
+): Error & { body: unknown } {
+  return Object.assign(new Error(`Request failed: ${message}`), {
+    name: 'ResponseError',
+    body: { error: { name, message, code } },
+  });
+}
+
+/** Nothing judges the entity. */
+export function notJudged() {
+  return answered('NotFoundError', 'No checklist judges it', 'not-judged');
+}
