@@ -39,6 +39,10 @@ exports.up = async function up(knex) {
     table.boolean('is_subject').notNullable();
     table.text('targets').notNullable();
     table.string('kind').notNullable();
+    table
+      .string('catalog_kind')
+      .notNullable()
+      .comment('Kind as the catalog spells it; expressions see it');
     table.string('namespace').notNullable();
     table.string('name').notNullable();
     table.text('title').nullable();

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { NotModifiedError } from '@backstage/errors';
 import type { UrlReaderService } from '@backstage/backend-plugin-api';
-import { later, START } from '../store/testing/samples';
-import { storeDatabases } from '../store/testing/databases';
+import { later, START } from '../store/__testUtils__/samples';
+import { storeDatabases } from '../store/__testUtils__/databases';
 import type { Store } from '../store/types';
 import type { ConfiguredChecklist } from './config';
 import { LoadingChecklistService } from './LoadingChecklistService';
 import { createSource } from './sources';
-import { sampleChecklist } from './testing/sampleChecklist';
+import { sampleChecklist } from './__testUtils__/sampleChecklist';
 
 describe('LoadingChecklistService', () => {
   const { ids, createStore } = storeDatabases();

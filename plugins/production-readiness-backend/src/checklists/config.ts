@@ -11,13 +11,13 @@ const Overrides = {
   mode: z.enum(['observe', 'enforce']).optional(),
 };
 
-const ConfiguredChecklist = z.union([
+const checklistEntry = z.union([
   z.strictObject({ builtin: z.enum(BUILTIN_CHECKLISTS), ...Overrides }),
   z.strictObject({ file: z.string().min(1), ...Overrides }),
   z.strictObject({ url: z.url(), ...Overrides }),
 ]);
 
-export type ConfiguredChecklist = z.infer<typeof ConfiguredChecklist>;
+export type ConfiguredChecklist = z.infer<typeof checklistEntry>;
 
 const DEFAULT: ConfiguredChecklist[] = BUILTIN_CHECKLISTS.map(builtin => ({
   builtin,
@@ -32,7 +32,7 @@ export function readConfiguredChecklists(
 ): ConfiguredChecklist[] {
   const configured = config.getOptional('productionReadiness.checklists');
   if (configured === undefined) return DEFAULT;
-  const parsed = z.array(ConfiguredChecklist).safeParse(configured);
+  const parsed = z.array(checklistEntry).safeParse(configured);
   if (!parsed.success) {
     throw new InputError(
       `productionReadiness.checklists is not a list of { builtin | file | url, params?, mode? }: ${z.prettifyError(

@@ -21,39 +21,6 @@ export interface ChecklistSource {
   read(now: Date): Promise<ChecklistFiles>;
 }
 
-export function createSource(
-  configured: ConfiguredChecklist,
-  urlReader: UrlReaderService,
-): ChecklistSource {
-  const overrides = { params: configured.params, mode: configured.mode };
-  if ('builtin' in configured) {
-    const folder = resolvePackagePath(
-      '@production-readiness/backstage-plugin-production-readiness-backend',
-      'checklists',
-      configured.builtin,
-    );
-    return {
-      origin: `builtin:${configured.builtin}`,
-      overrides,
-      read: () => readPath(folder),
-    };
-  }
-  if ('file' in configured) {
-    const path = resolve(configured.file);
-    return { origin: configured.file, overrides, read: () => readPath(path) };
-  }
-  return new UrlSource(configured.url, overrides, urlReader);
-}
-
-/** A folder with a `checklist.yaml`, or that file itself under any name. */
-async function readPath(path: string): Promise<ChecklistFiles> {
-  const isFolder = (await stat(path)).isDirectory();
-  const folder = isFolder ? path : dirname(path);
-  return readChecklistFiles(isFolder ? ENTRY : basename(path), name =>
-    readFile(join(folder, name), 'utf8'),
-  );
-}
-
 class UrlSource implements ChecklistSource {
   readonly origin: string;
   private readonly known = new Map<string, { etag?: string; text: string }>();
@@ -96,6 +63,39 @@ class UrlSource implements ChecklistSource {
       throw error;
     }
   }
+}
+
+export function createSource(
+  configured: ConfiguredChecklist,
+  urlReader: UrlReaderService,
+): ChecklistSource {
+  const overrides = { params: configured.params, mode: configured.mode };
+  if ('builtin' in configured) {
+    const folder = resolvePackagePath(
+      '@production-readiness/backstage-plugin-production-readiness-backend',
+      'checklists',
+      configured.builtin,
+    );
+    return {
+      origin: `builtin:${configured.builtin}`,
+      overrides,
+      read: () => readPath(folder),
+    };
+  }
+  if ('file' in configured) {
+    const path = resolve(configured.file);
+    return { origin: configured.file, overrides, read: () => readPath(path) };
+  }
+  return new UrlSource(configured.url, overrides, urlReader);
+}
+
+/** A folder with a `checklist.yaml`, or that file itself under any name. */
+async function readPath(path: string): Promise<ChecklistFiles> {
+  const isFolder = (await stat(path)).isDirectory();
+  const folder = isFolder ? path : dirname(path);
+  return readChecklistFiles(isFolder ? ENTRY : basename(path), name =>
+    readFile(join(folder, name), 'utf8'),
+  );
 }
 
 /** Keeps the query: some forges name the branch there. */

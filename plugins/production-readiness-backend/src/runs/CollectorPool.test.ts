@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { FactCollector } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
-import { START } from '../store/testing/samples';
+import { START } from '../store/__testUtils__/samples';
 import { CollectorPool } from './CollectorPool';
 
 const entity = {

@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { CatalogReader, toEntityColumns, toEntityInput } from './catalog';
-import { kamiyoComponent, kamiyoSystem } from './testing/catalogEntities';
+import { kamiyoComponent, kamiyoSystem } from './__testUtils__/catalogEntities';
 
 function readerOver(entities: Entity[]) {
   return new CatalogReader({

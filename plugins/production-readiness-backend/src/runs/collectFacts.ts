@@ -107,13 +107,12 @@ async function askGroup(
       requests.push({ key, params: ask.params as JsonObject });
   }
   const collector = pool.get(group[0].collector);
-  const subject = resolved.subject.entity;
   const entity = [resolved.subject, ...resolved.members].find(
     each => each.input.ref === group[0].entityRef,
   )?.entity;
-  if (requests.length > 0 && collector && entity && subject) {
+  if (requests.length > 0 && collector && entity) {
     const answers = await pool.collect(
-      { collector, entity, subject, requests },
+      { collector, entity, subject: resolved.subject.entity, requests },
       signal,
     );
     for (const answer of answers) outcomes.set(answer.key, answer);

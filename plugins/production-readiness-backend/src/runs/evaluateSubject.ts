@@ -33,7 +33,7 @@ export interface EvaluateOptions {
   /** Who holds the claim; renews it, and throws if it is lost. */
   claimedBy: string;
   renewClaim: () => Promise<void>;
-  /** When to look again for other reasons than facts and validity. */
+  /** Where nothing could be collected: when to try again, whatever the facts say. */
   retryAt: Date | null;
   now: () => Date;
 }
@@ -161,11 +161,13 @@ function nextDue(
       .filter(planned => planned.ask.kind !== 'not-connected')
       .map(({ entityRef, fact }) => `${entityRef}|${fact}`),
   );
-  const times = facts
-    .filter(fact => collected.has(`${fact.entityRef}|${fact.fact}`))
-    .map(fact => fact.refreshAfter);
+  const times =
+    retryAt === null
+      ? facts
+          .filter(fact => collected.has(`${fact.entityRef}|${fact.fact}`))
+          .map(fact => fact.refreshAfter)
+      : [retryAt.toISOString()];
   if (validUntil !== null) times.push(validUntil);
-  if (retryAt !== null) times.push(retryAt.toISOString());
   if (times.length === 0) return null;
   const least = new Date(now.getTime() + LEAST_PAUSE_MS).toISOString();
   const earliest = times.sort()[0];

@@ -1,22 +1,29 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import type { FactMiss } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type {
-  NotConnected,
-  ResolvedRequest,
-} from '@production-readiness/backstage-plugin-production-readiness-engine';
+  FactMiss,
+  JsonObject,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import type { NotConnected } from '@production-readiness/backstage-plugin-production-readiness-engine';
 import type { FactCollector } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
 import { digestOf } from '../store/digest';
 
-/** A fact that a checklist wants of an entity, and whether it can be collected. */
-export interface PlannedFact {
+/** A fact that a checklist wants of an entity. */
+export interface WantedFact {
   entityRef: string;
   fact: string;
-  key: string;
   collector: string;
+  key: string;
+  /** Milliseconds; absent: the collector's own. */
+  refreshAfterMs?: number;
+  /** What to ask for, or why the entity's annotations yield nothing to ask. */
+  ask: { params: JsonObject } | { miss: FactMiss };
+}
+
+/** A fact that a checklist wants of an entity, and whether it can be collected. */
+export interface PlannedFact extends Omit<WantedFact, 'ask'> {
   /** Digest that ties stored facts to this very request. */
   request: string;
-  refreshAfterMs?: number;
   ask:
     | { kind: 'collect'; collector: FactCollector; params: unknown }
     /** Known without asking: nothing declared, or parameters that are none. */
@@ -29,9 +36,9 @@ export interface CollectionPlan {
   notConnected: NotConnected[];
 }
 
-/** Decides for each request who answers it, if anyone: by configuration, never by data. */
+/** Decides for each fact who collects it, if anyone: by configuration, never by data. */
 export function planCollection(options: {
-  requests: ResolvedRequest[];
+  wanted: WantedFact[];
   /** Collectors that the checklist names, wanted of an entity or not. */
   collectorIds: string[];
   entities: Entity[];
@@ -48,45 +55,40 @@ export function planCollection(options: {
       reasons.set(source, { source, message: '' });
     }
   }
-  const facts = options.requests.map(request => {
-    const collector = collectorOf(request.collector);
-    const entity = entities.get(request.entityRef);
+  const facts = options.wanted.map(wanted => {
+    const collector = collectorOf(wanted.collector);
+    const entity = entities.get(wanted.entityRef);
     const message = entity && collector?.notConnected?.(entity);
     if (message !== undefined) {
-      reasons.set(`${request.collector}|${request.entityRef}`, {
-        source: request.collector,
-        entityRef: request.entityRef,
+      reasons.set(`${wanted.collector}|${wanted.entityRef}`, {
+        source: wanted.collector,
+        entityRef: wanted.entityRef,
         message,
       });
     }
-    return plan(request, message === undefined ? collector : undefined);
+    return plan(wanted, message === undefined ? collector : undefined);
   });
   return { facts, notConnected: [...reasons.values()] };
 }
 
 function plan(
-  request: ResolvedRequest,
+  wanted: WantedFact,
   collector: FactCollector | undefined,
 ): PlannedFact {
-  const { entityRef, fact, key, refreshAfterMs } = request;
   return {
-    entityRef,
-    fact,
-    key,
-    collector: request.collector,
-    refreshAfterMs,
-    request: digestOf([request.collector, request.params]),
-    ask: askFor(request, collector),
+    ...wanted,
+    request: digestOf([wanted.collector, wanted.ask]),
+    ask: askFor(wanted.ask, collector),
   };
 }
 
 function askFor(
-  { params }: ResolvedRequest,
+  ask: WantedFact['ask'],
   collector: FactCollector | undefined,
 ): PlannedFact['ask'] {
   if (!collector) return { kind: 'not-connected' };
-  if ('miss' in params) return { kind: 'miss', miss: params.miss };
-  const parsed = collector.params.safeParse(params);
+  if ('miss' in ask) return { kind: 'miss', miss: ask.miss };
+  const parsed = collector.params.safeParse(ask.params);
   if (parsed.success) {
     return { kind: 'collect', collector, params: parsed.data };
   }

@@ -1,12 +1,17 @@
 import {
   resolveRequests,
   targetsOf,
+  type EntityInput,
   type NotConnected,
 } from '@production-readiness/backstage-plugin-production-readiness-engine';
 import type { LoadedChecklist } from '../checklists/types';
 import type { MemberRow, SubjectKey } from '../store/types';
 import type { CollectorPool } from './CollectorPool';
-import { planCollection, type PlannedFact } from './planCollection';
+import {
+  planCollection,
+  type PlannedFact,
+  type WantedFact,
+} from './planCollection';
 import type { ResolvedEntity, ResolvedSubject } from './resolveSubject';
 
 export interface SubjectPlan {
@@ -26,13 +31,11 @@ export function planSubject(options: {
   const { key, checklist, resolved, pool } = options;
   const everyone = [resolved.subject, ...resolved.members];
   const { facts: plan, notConnected } = planCollection({
-    requests: resolveRequests({
-      checklist: checklist.compiled,
-      subject: resolved.subject.input,
-      members: resolved.members.map(member => member.input),
-    }),
+    wanted: everyone.flatMap(each =>
+      wantedOf(checklist, each.input, resolved.subject.input),
+    ),
     collectorIds: checklist.checklist.collect.map(fact => fact.collector),
-    entities: everyone.flatMap(({ entity }) => entity ?? []),
+    entities: everyone.map(({ entity }) => entity),
     collectorOf: id => pool.get(id),
   });
   const members = everyone.map(each => {
@@ -46,6 +49,26 @@ export function planSubject(options: {
   return { plan, notConnected, members };
 }
 
+function wantedOf(
+  { compiled }: LoadedChecklist,
+  entity: EntityInput,
+  subject: EntityInput,
+): WantedFact[] {
+  const { requests, undeclared } = resolveRequests(compiled, entity, subject);
+  return [
+    ...requests.map(({ params, ...request }) => ({
+      ...request,
+      entityRef: entity.ref,
+      ask: { params },
+    })),
+    ...undeclared.map(({ miss, ...request }) => ({
+      ...request,
+      entityRef: entity.ref,
+      ask: { miss },
+    })),
+  ];
+}
+
 function toMember(
   key: SubjectKey,
   { input, columns, etag }: ResolvedEntity,
@@ -54,6 +77,7 @@ function toMember(
   return {
     ...key,
     ...columns,
+    catalogKind: input.kind,
     annotations: input.annotations,
     requests: Object.fromEntries(
       plan

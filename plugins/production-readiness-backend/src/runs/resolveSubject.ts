@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { isError, NotFoundError } from '@backstage/errors';
 import type { EntityInput } from '@production-readiness/backstage-plugin-production-readiness-engine';
+import { fromEntityColumnsRow } from '../store/entityColumns';
 import type {
   EntityColumns,
   MemberRow,
@@ -14,8 +15,8 @@ export interface ResolvedEntity {
   input: EntityInput;
   columns: EntityColumns;
   etag: string | null;
-  /** Absent while the catalog does not answer: nothing can be collected then. */
-  entity?: Entity;
+  /** While the catalog does not answer: as much of it as is stored. */
+  entity: Entity;
 }
 
 export interface ResolvedSubject {
@@ -71,21 +72,17 @@ function fromEntity(entity: Entity): ResolvedEntity {
 }
 
 function fromMember(member: MemberRow): ResolvedEntity {
-  const { entityRef, kind, namespace, name, title } = member;
-  const { type, lifecycle, owner, system, annotations, etag } = member;
+  const { namespace, name, title, annotations } = member;
+  const { type, lifecycle, catalogKind: kind } = member;
   return {
-    input: { ref: entityRef, kind, name, type, annotations },
-    columns: {
-      entityRef,
+    entity: {
+      apiVersion: 'backstage.io/v1alpha1',
       kind,
-      namespace,
-      name,
-      title,
-      type,
-      lifecycle,
-      owner,
-      system,
+      metadata: { namespace, name, title: title ?? undefined, annotations },
+      spec: { type: type ?? undefined, lifecycle: lifecycle ?? undefined },
     },
-    etag,
+    input: { ref: member.entityRef, kind, name, type, annotations },
+    columns: fromEntityColumnsRow(member.entityRef, member),
+    etag: member.etag,
   };
 }

@@ -5,14 +5,14 @@ import {
   compileChecklist,
   parseChecklist,
 } from '@production-readiness/backstage-plugin-production-readiness-engine';
-import { sampleChecklist } from '../checklists/testing/sampleChecklist';
+import { sampleChecklist } from '../checklists/__testUtils__/sampleChecklist';
 import type { ChecklistService } from '../checklists/types';
-import { storeDatabases } from '../store/testing/databases';
-import { later, memberRow, START } from '../store/testing/samples';
+import { storeDatabases } from '../store/__testUtils__/databases';
+import { later, memberRow, START } from '../store/__testUtils__/samples';
 import type { Store } from '../store/types';
 import { CatalogReader } from './catalog';
-import { isSubject, scanCatalog } from './scanCatalog';
-import { kamiyoComponent, kamiyoSystem } from './testing/catalogEntities';
+import { scanCatalog } from './scanCatalog';
+import { kamiyoComponent, kamiyoSystem } from './__testUtils__/catalogEntities';
 
 const { checklist } = parseChecklist({
   entry: 'checklist.yaml',
@@ -119,46 +119,5 @@ describe('scanCatalog', () => {
       }),
     ).rejects.toThrow('the catalog is down');
     expect((await store.subjects.get(KEY))!.goneAt).toBeNull();
-  });
-
-  it.each([
-    ['by default', {}, {}, true],
-    ['not by default', { byDefault: false }, {}, false],
-    ['named', { byDefault: false }, { names: 'other, sample' }, true],
-    ['another one named', {}, { names: 'other' }, false],
-    ['of the type', { type: ['product'] }, { type: 'product' }, true],
-    ['of another type', { type: ['product'] }, { type: 'thing' }, false],
-    [
-      'of another type and named',
-      { type: ['product'] },
-      { type: 'thing', names: 'sample' },
-      true,
-    ],
-    ['of another kind', { kind: 'Component' }, { names: 'sample' }, false],
-  ] as const)('judges an entity: %s', (_, subject, entity, expected) => {
-    const { names, type } = { names: undefined, type: undefined, ...entity };
-    const system = kamiyoSystem();
-    expect(
-      isSubject(
-        {
-          id: 'sample',
-          subject: {
-            kind: 'System',
-            byDefault: true,
-            ...subject,
-          } as typeof loaded.checklist.subject,
-        },
-        {
-          ...system,
-          metadata: {
-            ...system.metadata,
-            annotations: names
-              ? { 'production-readiness/checklist': names }
-              : {},
-          },
-          spec: { ...system.spec, ...(type ? { type } : {}) },
-        },
-      ),
-    ).toBe(expected);
   });
 });

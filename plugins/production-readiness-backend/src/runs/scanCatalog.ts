@@ -1,11 +1,9 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import {
-  ANNOTATION_CHECKLIST,
-  type Checklist,
-} from '@production-readiness/backstage-plugin-production-readiness-common';
+import type { Checklist } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { judges } from '@production-readiness/backstage-plugin-production-readiness-engine';
 import type { ChecklistService, LoadedChecklist } from '../checklists/types';
 import type { Store } from '../store/types';
-import { toEntityColumns, type CatalogReader } from './catalog';
+import { toEntityColumns, toEntityInput, type CatalogReader } from './catalog';
 
 export interface ScanOptions {
   store: Store;
@@ -39,27 +37,9 @@ export async function scanCatalog(options: ScanOptions): Promise<void> {
   await bumpChanged(options);
 }
 
-/** Whether a checklist judges an entity as a whole. */
-export function isSubject(
-  { id, subject }: Pick<Checklist, 'id' | 'subject'>,
-  entity: Entity,
-): boolean {
-  const isKind = entity.kind.toLowerCase() === subject.kind.toLowerCase();
-  const named = entity.metadata.annotations?.[ANNOTATION_CHECKLIST];
-  if (!isKind) return false;
-  // Who names it wants it, whatever the type.
-  if (named !== undefined) {
-    return named
-      .split(',')
-      .map(each => each.trim())
-      .includes(id);
-  }
-  const type = entity.spec?.type;
-  return (
-    subject.byDefault &&
-    (subject.type === undefined ||
-      (typeof type === 'string' && subject.type.includes(type)))
-  );
+/** Whether a checklist judges a catalog entity as a whole. */
+export function isSubject(checklist: Checklist, entity: Entity): boolean {
+  return judges(checklist, toEntityInput(entity));
 }
 
 async function ensureSubjects(

@@ -1,5 +1,5 @@
 import type { FactOutcome } from '@production-readiness/backstage-plugin-production-readiness-node';
-import { later, START, storedFact } from '../store/testing/samples';
+import { later, START, storedFact } from '../store/__testUtils__/samples';
 import type { StoredFact } from '../store/types';
 import { settleOutcome } from './settleOutcome';
 

@@ -1,12 +1,12 @@
 import type { Checklist } from '@production-readiness/backstage-plugin-production-readiness-common';
-import { storeDatabases } from './testing/databases';
+import { storeDatabases } from './__testUtils__/databases';
 import {
   entityColumns,
   later,
   PLACEHOLDER,
   START,
   SUBJECT,
-} from './testing/samples';
+} from './__testUtils__/samples';
 
 function version(overrides: object = {}) {
   return {

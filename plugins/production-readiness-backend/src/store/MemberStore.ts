@@ -20,6 +20,7 @@ interface Row extends EntityColumnsRow {
   checklist_id: string;
   entity_ref: string;
   is_subject: boolean;
+  catalog_kind: string;
   targets: string;
   annotations: string;
   requests: string;
@@ -102,6 +103,7 @@ export class DatabaseMemberStore implements MemberStore {
           checklist_id: 'text',
           entity_ref: 'text',
           is_subject: 'boolean',
+          catalog_kind: 'text',
           targets: 'text',
           ...ENTITY_COLUMNS,
           annotations: 'text',
@@ -122,6 +124,7 @@ function toRow(member: MemberRow) {
     ...whereKey(member),
     entity_ref: member.entityRef,
     is_subject: member.isSubject,
+    catalog_kind: member.catalogKind,
     targets: JSON.stringify(member.targets),
     ...toEntityColumnsRow(member),
     annotations: JSON.stringify(member.annotations),
@@ -136,6 +139,7 @@ function fromRow(row: Row): MemberRow {
     checklistId: row.checklist_id,
     ...fromEntityColumnsRow(row.entity_ref, row),
     isSubject: Boolean(row.is_subject),
+    catalogKind: row.catalog_kind,
     targets: JSON.parse(row.targets),
     annotations: JSON.parse(row.annotations),
     requests: JSON.parse(row.requests),

@@ -1,4 +1,4 @@
-import { storeDatabases } from './testing/databases';
+import { storeDatabases } from './__testUtils__/databases';
 import {
   entityColumns,
   later,
@@ -8,7 +8,7 @@ import {
   START,
   storedFact,
   SUBJECT,
-} from './testing/samples';
+} from './__testUtils__/samples';
 
 const DAY = 24 * 60 * 60 * 1000;
 

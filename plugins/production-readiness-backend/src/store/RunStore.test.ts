@@ -1,11 +1,11 @@
-import { storeDatabases } from './testing/databases';
+import { storeDatabases } from './__testUtils__/databases';
 import {
   entityColumns,
   later,
   PLACEHOLDER,
   START,
   SUBJECT,
-} from './testing/samples';
+} from './__testUtils__/samples';
 
 const PROGRESS = { done: 2, total: 2 };
 

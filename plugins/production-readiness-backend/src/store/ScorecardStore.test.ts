@@ -1,4 +1,4 @@
-import { storeDatabases } from './testing/databases';
+import { storeDatabases } from './__testUtils__/databases';
 import {
   entityColumns,
   later,
@@ -7,7 +7,7 @@ import {
   scorecardDocument,
   START,
   SUBJECT,
-} from './testing/samples';
+} from './__testUtils__/samples';
 import { matchesRowFilter } from './rowFilter';
 import type { EntityColumns, RowFilter, RowQuery, Store } from './types';
 

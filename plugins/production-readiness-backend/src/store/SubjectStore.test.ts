@@ -1,4 +1,4 @@
-import { storeDatabases } from './testing/databases';
+import { storeDatabases } from './__testUtils__/databases';
 import {
   entityColumns,
   later,
@@ -7,7 +7,7 @@ import {
   START,
   storedFact,
   SUBJECT,
-} from './testing/samples';
+} from './__testUtils__/samples';
 
 const API = 'component:default/kamiyo-api';
 const OTHER = { subjectRef: API, checklistId: 'basics' };

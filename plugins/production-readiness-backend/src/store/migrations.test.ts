@@ -1,4 +1,4 @@
-import { storeDatabases } from './testing/databases';
+import { storeDatabases } from './__testUtils__/databases';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 

@@ -149,6 +149,8 @@ export interface SubjectStore {
 /** One entity of a subject; the subject itself is listed too. */
 export interface MemberRow extends SubjectKey, EntityColumns {
   isSubject: boolean;
+  /** Kind as the catalog spells it; `kind` is in lower case. */
+  catalogKind: string;
   targets: string[];
   annotations: Record<string, string>;
   /** Fact id to digest of the request it answers; which stored facts are this subject's. */

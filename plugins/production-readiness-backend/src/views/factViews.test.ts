@@ -1,5 +1,5 @@
 import type { LeafResult } from '@production-readiness/backstage-plugin-production-readiness-common';
-import { later, START, storedFact } from '../store/testing/samples';
+import { later, START, storedFact } from '../store/__testUtils__/samples';
 import { indexFacts } from './factViews';
 
 const API = 'component:default/kamiyo-api';

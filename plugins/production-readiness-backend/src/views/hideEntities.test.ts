@@ -3,7 +3,7 @@ import type {
   LeafResult,
   ScorecardDocument,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
-import { scorecardDocument } from '../store/testing/samples';
+import { scorecardDocument } from '../store/__testUtils__/samples';
 import { aliasHidden, hideEntities, hideProblems } from './hideEntities';
 
 const SYSTEM = 'system:default/kamiyo';

@@ -55,6 +55,7 @@ export function memberRow(overrides: Partial<MemberRow> = {}): MemberRow {
     ...SUBJECT,
     ...entityColumns(),
     isSubject: true,
+    catalogKind: 'System',
     targets: ['system'],
     annotations: {},
     requests: {},
