@@ -1,7 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import { createOutgoingGuard } from '../guard';
-import { collectOne, valueOf } from '../testing/context';
-import { startNameServer, type Zone } from '../testing/nameServer';
+import { collectOne, valueOf } from '../__testUtils__/context';
+import { startNameServer, type Zone } from '../__testUtils__/nameServer';
 import { createDnsCollector } from './createDnsCollector';
 
 const ZONE: Zone = {

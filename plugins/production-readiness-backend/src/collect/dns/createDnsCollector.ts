@@ -10,7 +10,7 @@ import { evidence } from '../evidence/evidence';
 import type { OutgoingGuard } from '../guard';
 import { areAllWithin, parseAddress } from '../guard/addressPolicy';
 import { collectEach, type Finding } from '../outcomes';
-import { hostOf, hostParameter } from '../parameters';
+import { hostOf, hostParameter, listParameter } from '../parameters';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../times';
 import {
   caaSchema,
@@ -22,7 +22,7 @@ import {
 const dnsParams = z.strictObject({
   host: hostParameter,
   /** CIDRs by name. */
-  ranges: z.record(z.string(), z.array(z.string())).default({}),
+  ranges: z.record(z.string(), listParameter).default({}),
 });
 type DnsParams = z.infer<typeof dnsParams>;
 

@@ -27,6 +27,8 @@ export interface FoundDocument {
   evidence: Evidence[];
 }
 
+const NOTHING = { files: [], hash: null, complete: true };
+
 /** The document in the files of a repository. */
 export function fromFiles(globs: string[], found: FoundFiles): FoundDocument {
   const files = [...found.contents].map(([file, source]) => ({
@@ -118,8 +120,6 @@ async function fromWeb(url: string, ask: Ask): Promise<FoundDocument> {
   const files = [toFile(url, response.body.toString('utf8'), html)];
   return { files, hash: hashOf(files), complete: true, evidence: pieces };
 }
-
-const NOTHING = { files: [], hash: null, complete: true };
 
 function toFile(place: string, source: string, html: boolean): DocumentFile {
   return {

@@ -9,8 +9,8 @@ import {
   createAuthority,
   type KeyAndCertificate,
   type TestAuthority,
-} from '../testing/certificates';
-import { TestServers } from '../testing/servers';
+} from '../__testUtils__/certificates';
+import { TestServers } from '../__testUtils__/servers';
 import {
   createOutgoingGuard,
   type Lookup,
@@ -442,6 +442,29 @@ describe('limits', () => {
     ).rejects.toMatchObject({
       code: 'unreachable',
       message: expect.stringContaining('does not answer within 0.05 s'),
+    });
+  });
+
+  it('does not wait for a silent host again and again', async () => {
+    let asked = 0;
+    const port = await servers.http(() => {
+      asked += 1;
+    });
+    const guard = guardFor({
+      allow: [`a.example:${port}`, LOOPBACK],
+      limits: { timeoutMs: 50, perHost: 1 },
+    });
+    const url = `http://a.example:${port}/`;
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, () => guard.request({ url })),
+    );
+    expect(asked).toBe(4);
+    expect(outcomes).toHaveLength(20);
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ reason: { code: 'unreachable' } });
+    }
+    expect(outcomes[19]).toMatchObject({
+      reason: { message: expect.stringContaining('4 times in a row') },
     });
   });
 

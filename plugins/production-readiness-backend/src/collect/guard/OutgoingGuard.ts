@@ -1,12 +1,18 @@
 import type { Config } from '@backstage/config';
 import {
+  CircuitState,
+  ConsecutiveBreaker,
   ExponentialBackoff,
   TaskCancelledError,
   TimeoutStrategy,
+  circuitBreaker,
+  handleType,
   handleWhen,
+  isBrokenCircuitError,
   retry,
   timeout,
   wrap,
+  type CircuitBreakerPolicy,
 } from 'cockatiel';
 import PQueue from 'p-queue';
 import { request as undiciRequest, type Agent, type Dispatcher } from 'undici';
@@ -114,35 +120,6 @@ export interface OutgoingGuardOptions {
   limits?: Partial<OutgoingLimits>;
 }
 
-/** Builds the guard from `productionReadiness.http`; throws on a bad entry. */
-export function createOutgoingGuard(
-  options: OutgoingGuardOptions,
-): OutgoingGuard {
-  const { config, lookup = systemLookup } = options;
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const addresses = new AddressGuard({
-    list: parseAllowList(
-      config.getOptionalStringArray('productionReadiness.http.allow') ?? [],
-    ),
-    overrides: readHostOverrides(config),
-    lookup,
-  });
-  const ca = readTrust(config);
-  const agent = createGuardedAgent({
-    addresses,
-    ca,
-    timeoutMs: limits.timeoutMs,
-    connectionsPerHost: limits.perHost,
-  });
-  return new GuardedClient({
-    addresses,
-    agent,
-    ca,
-    limits,
-    refusals: new RefusedHosts(options.now ?? (() => new Date())),
-  });
-}
-
 const REDIRECTS = [301, 302, 303, 307, 308];
 const USER_AGENT = 'backstage-production-readiness';
 // What a checklist may not set: these belong to the connection.
@@ -156,13 +133,24 @@ const OWN_HEADERS = [
   'te',
 ];
 
+/** Timeouts in a row after which a host is not waited for again for a while. */
+const TIMEOUTS_IN_A_ROW = 4;
+const PAUSE_MS = 30_000;
+
+/** What is kept of a host between requests. */
+interface HostState {
+  queue: PQueue;
+  /** Many facts of a host that swallows packets would else wait one by one. */
+  breaker: CircuitBreakerPolicy;
+}
+
 class GuardedClient implements OutgoingGuard {
   readonly ca: string[] | undefined;
   readonly limits: OutgoingLimits;
   readonly #addresses: AddressGuard;
   readonly #agent: Agent;
   readonly #refusals: RefusedHosts;
-  readonly #queues = new Map<string, PQueue>();
+  readonly #hosts = new Map<string, HostState>();
 
   constructor(parts: {
     addresses: AddressGuard;
@@ -238,7 +226,9 @@ class GuardedClient implements OutgoingGuard {
     const wanted = { ...place, entityRef: request.entityRef };
     this.assertListed(wanted);
     const { timeoutMs, retries, retryDelayMs } = this.limits;
+    const { queue, breaker } = this.#hostState(url.host);
     const policy = wrap(
+      breaker,
       retry(
         handleWhen(error => error instanceof OutgoingError && error.transient),
         {
@@ -248,15 +238,18 @@ class GuardedClient implements OutgoingGuard {
       ),
       timeout(timeoutMs, TimeoutStrategy.Aggressive),
     );
+    const attempt = () =>
+      policy.execute(
+        ({ signal }) => this.#attempt(url, request, signal),
+        request.signal,
+      );
     return this.#recording(wanted, () =>
-      this.#queued(url.host, request.signal, () =>
-        policy.execute(
-          ({ signal }) => this.#attempt(url, request, signal),
-          request.signal,
-        ),
-      ).catch(error => {
-        throw this.#toError(error, url, request.signal);
-      }),
+      queue.add(attempt, { signal: request.signal }).then(
+        answer => answer as Omit<OutgoingResponse, 'redirects'>,
+        error => {
+          throw this.#toError(error, url, request.signal);
+        },
+      ),
     );
   }
 
@@ -342,18 +335,20 @@ class GuardedClient implements OutgoingGuard {
     return leaves || downgrades ? undefined : next;
   }
 
-  #queued<T>(
-    host: string,
-    signal: AbortSignal | undefined,
-    task: () => Promise<T>,
-  ): Promise<T> {
-    let queue = this.#queues.get(host);
-    if (!queue) {
-      queue = new PQueue({ concurrency: this.limits.perHost });
-      queue.once('idle', () => this.#queues.delete(host));
-      this.#queues.set(host, queue);
-    }
-    return queue.add(task, { signal }) as Promise<T>;
+  #hostState(host: string): HostState {
+    const known = this.#hosts.get(host);
+    if (known) return known;
+    const queue = new PQueue({ concurrency: this.limits.perHost });
+    const breaker = circuitBreaker(handleType(TaskCancelledError), {
+      halfOpenAfter: PAUSE_MS,
+      breaker: new ConsecutiveBreaker(TIMEOUTS_IN_A_ROW),
+    });
+    const state = { queue, breaker };
+    this.#hosts.set(host, state);
+    queue.on('idle', () => {
+      if (breaker.state === CircuitState.Closed) this.#hosts.delete(host);
+    });
+    return state;
   }
 
   #toError(error: unknown, url: URL, signal?: AbortSignal): OutgoingError {
@@ -370,6 +365,15 @@ class GuardedClient implements OutgoingGuard {
         'unreachable',
         `${shown(url)} does not answer within ${
           this.limits.timeoutMs / 1000
+        } s`,
+        { cause: error },
+      );
+    }
+    if (isBrokenCircuitError(error)) {
+      return new OutgoingError(
+        'unreachable',
+        `${url.host} did not answer ${TIMEOUTS_IN_A_ROW} times in a row and is not waited for again within ${
+          PAUSE_MS / 1000
         } s`,
         { cause: error },
       );
@@ -400,6 +404,35 @@ class GuardedClient implements OutgoingGuard {
       this.#refusals.record({ ...wanted, reason: error.message });
     }
   }
+}
+
+/** Builds the guard from `productionReadiness.http`; throws on a bad entry. */
+export function createOutgoingGuard(
+  options: OutgoingGuardOptions,
+): OutgoingGuard {
+  const { config, lookup = systemLookup } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const addresses = new AddressGuard({
+    list: parseAllowList(
+      config.getOptionalStringArray('productionReadiness.http.allow') ?? [],
+    ),
+    overrides: readHostOverrides(config),
+    lookup,
+  });
+  const ca = readTrust(config);
+  const agent = createGuardedAgent({
+    addresses,
+    ca,
+    timeoutMs: limits.timeoutMs,
+    connectionsPerHost: limits.perHost,
+  });
+  return new GuardedClient({
+    addresses,
+    agent,
+    ca,
+    limits,
+    refusals: new RefusedHosts(options.now ?? (() => new Date())),
+  });
 }
 
 function parseUrl(text: string): URL {

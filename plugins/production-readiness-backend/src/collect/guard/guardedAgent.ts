@@ -20,7 +20,8 @@ export function createGuardedAgent(options: {
     addresses.resolve(request.hostname, port).then(
       target => {
         const connector = buildConnector({
-          timeout: timeoutMs,
+          // Never the first to give up: the guard's own limit is.
+          timeout: 2 * timeoutMs,
           ca,
           // Sessions are not resumed: each connection proves its certificate.
           maxCachedSessions: 0,

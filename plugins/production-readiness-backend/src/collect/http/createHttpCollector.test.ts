@@ -2,8 +2,8 @@ import type http from 'node:http';
 import { ConfigReader } from '@backstage/config';
 import { gzipSync } from 'node:zlib';
 import { createOutgoingGuard, type OutgoingGuard } from '../guard';
-import { collectOne, component, valueOf } from '../testing/context';
-import { TestServers } from '../testing/servers';
+import { collectOne, component, valueOf } from '../__testUtils__/context';
+import { TestServers } from '../__testUtils__/servers';
 import { createHttpCollector } from './createHttpCollector';
 
 const LONG = 'A page that has enough to read for somebody who looks. '.repeat(8);

@@ -1,7 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import { createOutgoingGuard, type OutgoingGuard } from '../guard';
-import { collectOne, valueOf } from '../testing/context';
-import { TestServers } from '../testing/servers';
+import { collectOne, valueOf } from '../__testUtils__/context';
+import { TestServers } from '../__testUtils__/servers';
 import { createPageCollector } from './createPageCollector';
 
 const LONG = 'What you agree to when you use the shop, in plain words. '.repeat(8);

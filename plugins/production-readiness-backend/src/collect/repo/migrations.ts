@@ -61,7 +61,7 @@ export function readMigrations(found: FoundFiles): JsonObject {
 interface Revision {
   id: string;
   parents: string[];
-  hasDowngrade: boolean;
+  reversible: boolean;
 }
 
 function readAlembic(found: FoundFiles) {
@@ -73,7 +73,7 @@ function readAlembic(found: FoundFiles) {
     versions: revisions.map(({ id }) => id),
     heads: revisions.map(({ id }) => id).filter(id => !parents.has(id)),
     withoutDowngrade: revisions
-      .filter(({ hasDowngrade }) => !hasDowngrade)
+      .filter(({ reversible }) => !reversible)
       .map(({ id }) => id),
   };
 }
@@ -91,7 +91,7 @@ function readRevision(content: string): Revision[] {
     {
       id,
       parents: [...parent.matchAll(/["']([^"']+)["']/g)].map(match => match[1]),
-      hasDowngrade: hasDowngrade(content),
+      reversible: hasDowngrade(content),
     },
   ];
 }

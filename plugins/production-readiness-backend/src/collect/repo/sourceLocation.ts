@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   ANNOTATION_LOCATION,
   ANNOTATION_SOURCE_LOCATION,
@@ -55,6 +56,7 @@ function toLocation(ref: string, entity: Entity): SourceLocation {
 
 /** A relative path counts from the file that declares it. */
 function resolveBeside(target: string, entity: Entity): string {
+  if (target.startsWith('//')) return fileURLToPath(`file:${target}`);
   if (path.isAbsolute(target)) return target;
   const managedBy = entity.metadata.annotations?.[ANNOTATION_LOCATION] ?? '';
   if (!managedBy.startsWith('file:')) {

@@ -9,9 +9,9 @@ import {
   createAuthority,
   type KeyAndCertificate,
   type TestAuthority,
-} from '../testing/certificates';
-import { collectOne, valueOf } from '../testing/context';
-import { TestServers } from '../testing/servers';
+} from '../__testUtils__/certificates';
+import { collectOne, valueOf } from '../__testUtils__/context';
+import { TestServers } from '../__testUtils__/servers';
 import { createTlsCollector } from './createTlsCollector';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -122,7 +122,7 @@ describe('protocol versions', () => {
       client.on('error', () => {});
       client.once('data', hello => {
         // Bytes 9 and 10 of a ClientHello: the highest version of an old client.
-        if (hello[9] === 3 && hello[10] < 3) {
+        if (Buffer.from(hello).readUInt16BE(9) < 0x0303) {
           client.destroy();
           return;
         }

@@ -66,9 +66,9 @@ export function probeVersion(options: {
       rejectUnauthorized: false,
       ca,
     });
+    const ended = new AbortController();
     const finish = (result: HandshakeResult) => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
+      ended.abort();
       socket.destroy();
       resolve(result);
     };
@@ -77,7 +77,8 @@ export function probeVersion(options: {
       () => finish(inconclusive(`no answer in ${timeoutMs / 1000} s`, true)),
       timeoutMs,
     );
-    signal.addEventListener('abort', onAbort);
+    ended.signal.addEventListener('abort', () => clearTimeout(timer));
+    signal.addEventListener('abort', onAbort, { signal: ended.signal });
     if (signal.aborted) onAbort();
     socket.once('secureConnect', () =>
       finish({ outcome: 'accepted', session: sessionOf(socket) }),
