@@ -87,6 +87,27 @@ describe('LoadingChecklistService', () => {
     },
   );
 
+  it.each(ids)('loads what ships with the package, %p', async id => {
+    const store = await createStore(id);
+    const service = serviceOver(store, [
+      { builtin: 'kamiyo' },
+      { builtin: 'basics' },
+    ]);
+    await service.refresh();
+    const summaries = await service.list();
+    expect(summaries).toMatchObject([
+      { id: 'basics', origin: 'builtin:basics', subjectKind: 'Component' },
+      {
+        id: 'kamiyo',
+        origin: 'builtin:kamiyo',
+        subjectKind: 'System',
+        items: 121,
+        criteria: 454,
+      },
+    ]);
+    expect(summaries.flatMap(summary => summary.broken ?? [])).toEqual([]);
+  });
+
   const breakages: [string, () => Promise<void>, RegExp][] = [
     [
       'is no YAML',
