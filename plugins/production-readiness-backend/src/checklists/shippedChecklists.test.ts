@@ -90,6 +90,35 @@ describe('kamiyo', () => {
   });
 });
 
+describe('kamiyo, where one statement counts in two rows', () => {
+  it.each([
+    { statement: 'met' as const, go: 'true', noGo: 'false' },
+    { statement: 'not-met' as const, go: 'false', noGo: 'true' },
+  ])('takes $statement for G8 and N8', async ({ statement, go, noGo }) => {
+    const { checklist, samples } = await load('kamiyo');
+    const { document } = judge(checklist, {
+      compiled: compileChecklist(checklist),
+      world: WORLDS.kamiyo.healthy,
+      samples,
+      attestations: [
+        {
+          id: 'team',
+          about: 'G8',
+          entityRef: 'system:default/kamiyo',
+          role: 'owner',
+          statement,
+          by: 'user:default/ada',
+          at: '2026-11-20T12:00:00Z',
+          expiresAt: '2026-12-20T12:00:00Z',
+        },
+      ],
+    });
+    const truthOf = (id: string) =>
+      [...document.go, ...document.noGo].find(row => row.id === id)?.truth;
+    expect([truthOf('G8'), truthOf('N8')]).toEqual([go, noGo]);
+  });
+});
+
 describe('basics', () => {
   const component = (type: string, url?: string): SampleWorld => ({
     subject: {

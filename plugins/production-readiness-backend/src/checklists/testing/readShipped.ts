@@ -1,10 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { JsonValue } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { parse } from 'yaml';
 import { readChecklistFiles } from '../readChecklistFiles';
 
-const SHIPPED = resolve(__dirname, '../../../checklists');
+const SHIPPED = resolvePackagePath(
+  '@production-readiness/backstage-plugin-production-readiness-backend',
+  'checklists',
+);
 
 /** Values by fact id; `<fact>@<target>` says what differs on that target. */
 export type Samples = Map<string, JsonValue>;

@@ -1,4 +1,5 @@
 import type {
+  Attestation,
   Checklist,
   FactRecord,
   JsonValue,
@@ -94,23 +95,24 @@ export class ExpressionBench {
   }
 }
 
-/** Judges a world by the samples alone: nobody has stated anything. */
+/** Judges a world by the samples, and by what is stated. */
 export function judge(
   checklist: Checklist,
   options: {
     compiled: CompiledChecklist;
     world: SampleWorld;
     samples: Samples;
+    attestations?: Attestation[];
   },
 ): Evaluation {
-  const { compiled, world, samples } = options;
+  const { compiled, world, samples, attestations = [] } = options;
   return evaluate({
     checklist: compiled,
     now: NOW,
     subject: world.subject,
     members: world.members,
     facts: recordsOf(checklist, world, samples),
-    attestations: [],
+    attestations,
     waivers: [],
     notConnected: [],
     conditions: [],
@@ -138,7 +140,7 @@ function recordsOf(
 }
 
 /** The sample of a fact on an entity in these targets. */
-function sampleFor(
+export function sampleFor(
   samples: Samples,
   fact: string,
   targets: readonly string[],
@@ -150,7 +152,7 @@ function sampleFor(
   return samples.get(special ? `${fact}@${special}` : fact);
 }
 
-function targetsOf(
+export function targetsOf(
   checklist: Checklist,
   { subject }: SampleWorld,
   entity: EntityInput,
