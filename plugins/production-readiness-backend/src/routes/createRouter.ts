@@ -15,6 +15,7 @@ import type { RunService } from '../runs/types';
 import type { Store } from '../store/types';
 import type { ConnectedCollectors } from '../views/commands';
 import type { PeopleConfig } from '../views/contacts/config';
+import { createAnswerCache } from '../views/answerCache';
 import { createNotFoundExplainer } from '../views/explainNotFound';
 import { createScorecardFinder } from '../views/findScorecard';
 import { createPartsReader } from '../views/parts';
@@ -62,7 +63,7 @@ export function createRouter(options: RouterOptions): Router {
 
   mountChecklists(router, shared);
   mountPortfolio(router, { ...shared, scorecards: store.scorecards });
-  mountScorecard(router, shared);
+  mountScorecard(router, { ...shared, answers: createAnswerCache() });
   mountHistory(router, { ...shared, history: store.history });
   mountGate(router, shared);
   mountRuns(router, shared);

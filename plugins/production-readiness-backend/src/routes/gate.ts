@@ -33,7 +33,7 @@ export function mountGate(
       permission: scorecardReadPermission,
       credentials,
     });
-    const read = await parts.read(found);
+    const read = await parts.read(found, await parts.readState(found));
     const subject = found.members.find(member => member.isSubject);
     const contacts = await resolveContacts({
       definitions: read.loaded.checklist.contacts,

@@ -2,6 +2,7 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { scorecardReadPermission } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { Router } from 'express';
 import type { ScorecardFinder } from '../views/findScorecard';
+import type { AnswerCache } from '../views/answerCache';
 import type { PartsReader } from '../views/parts';
 import { toScorecardView } from '../views/scorecardView';
 import { readerOf, scorecardRequestOf } from './requests';
@@ -12,16 +13,22 @@ export function mountScorecard(
     httpAuth: HttpAuthService;
     finder: ScorecardFinder;
     parts: PartsReader;
+    answers: AnswerCache;
   },
 ): void {
   router.get('/scorecards/:kind/:namespace/:name', async (req, res) => {
-    const found = await options.finder.find(
+    const { finder, parts, answers } = options;
+    const found = await finder.find(
       scorecardRequestOf(req.params, req.query),
       {
         permission: scorecardReadPermission,
         credentials: await readerOf(options.httpAuth, req),
       },
     );
-    res.json(toScorecardView(await options.parts.read(found)));
+    const state = await parts.readState(found);
+    const answer = await answers.get(found, state, async () =>
+      toScorecardView(await parts.read(found, state)),
+    );
+    res.type('json').send(answer);
   });
 }

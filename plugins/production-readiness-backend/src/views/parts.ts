@@ -1,16 +1,25 @@
 import { LRUCache } from 'lru-cache';
+import type { RunView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { ChecklistService, LoadedChecklist } from '../checklists/types';
 import type { RunService } from '../runs/types';
-import type { Store } from '../store/types';
+import type { Store, SubjectRow } from '../store/types';
 import type { FoundScorecard } from './findScorecard';
 import type { ScorecardParts } from './scorecardView';
 
 /** Versions that are no longer in force and still shown; compiling one takes a while. */
 const REMEMBERED_VERSIONS = 20;
 
+/** The part that is quick to read, and tells whether the rest has changed. */
+export interface ScorecardState {
+  subject: SubjectRow | undefined;
+  run: RunView | undefined;
+  inForce: LoadedChecklist[];
+}
+
 /** Reads what an answer about one scorecard is put together from. */
 export interface PartsReader {
-  read(found: FoundScorecard): Promise<ScorecardParts>;
+  readState(found: FoundScorecard): Promise<ScorecardState>;
+  read(found: FoundScorecard, state: ScorecardState): Promise<ScorecardParts>;
 }
 
 export function createPartsReader(options: {
@@ -41,14 +50,19 @@ export function createPartsReader(options: {
   }
 
   return {
-    async read(found) {
-      const { key } = found;
-      const [projection, subject, facts, run, inForce] = await Promise.all([
-        store.scorecards.get(key),
+    async readState({ key }) {
+      const [subject, run, inForce] = await Promise.all([
         store.subjects.get(key),
-        store.facts.listForSubject(key),
         runs.latest(key),
         checklists.listLoaded(),
+      ]);
+      return { subject, run, inForce };
+    },
+    async read(found, { subject, run, inForce }) {
+      const { key } = found;
+      const [projection, facts] = await Promise.all([
+        store.scorecards.get(key),
+        store.facts.listForSubject(key),
       ]);
       return {
         found,

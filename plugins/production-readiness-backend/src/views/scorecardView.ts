@@ -146,7 +146,7 @@ function itemViews(
         criterionView(criterion, {
           item,
           definition: criteria.get(criterion.id),
-          itemDefinition: definition,
+          inherited: definition,
           facts: context.facts,
         }),
       ),
@@ -159,13 +159,11 @@ function criterionView(
   context: {
     item: ItemResult;
     definition: Criterion | undefined;
-    itemDefinition: Item | undefined;
+    inherited: Item | undefined;
     facts: FactIndex;
   },
 ): CriterionView {
-  const { definition, itemDefinition, facts, item } = context;
-  const why = definition?.why ?? itemDefinition?.why;
-  const fix = definition?.fix ?? itemDefinition?.fix;
+  const { definition, inherited, facts, item } = context;
   return {
     ...criterion,
     entities: criterion.entities.map(result => ({
@@ -174,9 +172,19 @@ function criterionView(
       checkedAt: facts.checkedAt(result.leaves),
     })),
     strength: definition?.strength ?? 'derived',
-    ...(why === undefined ? {} : { why }),
-    ...(fix === undefined ? {} : { fix }),
+    ...ownText('why', definition, inherited),
+    ...ownText('fix', definition, inherited),
     role: definition?.role ?? item.role,
     ...(definition?.when === undefined ? {} : { when: definition.when }),
   };
+}
+
+/** What a criterion shares with its item stands there, once. */
+function ownText(
+  field: 'why' | 'fix',
+  criterion: Criterion | undefined,
+  item: Item | undefined,
+): Partial<Record<'why' | 'fix', string>> {
+  const text = criterion?.[field];
+  return text === undefined || text === item?.[field] ? {} : { [field]: text };
 }

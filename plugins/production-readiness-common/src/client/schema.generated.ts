@@ -442,6 +442,7 @@ export interface components {
                 statement?: string;
                 boundTo?: string;
                 document?: string;
+                about?: string;
             };
         };
         ReportLeaf: {
