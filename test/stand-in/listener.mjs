@@ -38,17 +38,32 @@ function answer(site, state, request, response, secure) {
  * @param {{ site: Function, state: () => string, tls: () => import('node:tls').SecureContextOptions, ports?: { http?: number, https?: number } }} options
  * @returns ports, `renew` (takes the TLS options up anew) and `close`
  */
-export async function listen({ site, state, tls, ports = {} }) {
+export async function listen({
+  site,
+  state,
+  tls,
+  ports = {},
+  secureOnly = false,
+}) {
   const plain = http.createServer((request, response) =>
     answer(site, state(), request, response, false),
   );
   let secure = https.createServer(tls(), (request, response) =>
     answer(site, state(), request, response, true),
   );
-  const open = (server, port) =>
+  const bind = (server, port) =>
     new Promise((resolve, reject) => {
       server.once('error', reject);
-      server.listen(port, '127.0.0.1', () => resolve(server.address().port));
+      server.listen(port, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve(server.address().port);
+      });
+    });
+  /** On the port of the last time, or on any other if somebody else has it. */
+  const open = (server, port) =>
+    bind(server, port).catch(error => {
+      if (error.code !== 'EADDRINUSE') throw error;
+      return bind(server, 0);
     });
   const shut = server =>
     new Promise(resolve => {
@@ -56,26 +71,31 @@ export async function listen({ site, state, tls, ports = {} }) {
       server.closeAllConnections();
     });
   let isOpen = true;
+  const shutAll = async () => {
+    if (isOpen) await Promise.all([shut(secure), secureOnly || shut(plain)]);
+    isOpen = false;
+  };
   const bound = {
     http: await open(plain, ports.http ?? 0),
     https: await open(secure, ports.https ?? 0),
   };
+  // The port is known, and refuses: nothing listens there.
+  if (secureOnly) await shut(plain);
   return {
     ports: bound,
     /** Takes the state's certificate and protocol versions up; closed in the state 'down'. */
     async renew() {
-      if (isOpen) await Promise.all([shut(plain), shut(secure)]);
-      isOpen = false;
+      await shutAll();
       if (state() === 'down') return;
       secure = https.createServer(tls(), (request, response) =>
         answer(site, state(), request, response, true),
       );
-      await Promise.all([open(plain, bound.http), open(secure, bound.https)]);
+      await Promise.all([
+        secureOnly || bind(plain, bound.http),
+        bind(secure, bound.https),
+      ]);
       isOpen = true;
     },
-    async close() {
-      if (isOpen) await Promise.all([shut(plain), shut(secure)]);
-      isOpen = false;
-    },
+    close: () => shutAll(),
   };
 }

@@ -4,8 +4,8 @@ import packet from 'dns-packet';
 /**
  * A name server on loopback for the stand-in's zone.
  *
- * @param {{ zone: () => Record<string, { A?: string[], CAA?: object[], NS?: string[] }> }} options
- *   names that the zone does not hold are NXDOMAIN
+ * @param {{ zone: () => Record<string, { A?: string[], CAA?: object[], NS?: string[], broken?: boolean }> }} options
+ *   names that the zone does not hold are NXDOMAIN, `broken` ones SERVFAIL
  */
 export async function startNameServer({ zone, port = 0 }) {
   const socket = dgram.createSocket('udp4');
@@ -24,15 +24,14 @@ export async function startNameServer({ zone, port = 0 }) {
       ttl: 60,
       data,
     }));
+    const SERVFAIL = 2;
     const NXDOMAIN = 3;
+    const code = !records ? NXDOMAIN : records.broken ? SERVFAIL : 0;
     socket.send(
       packet.encode({
         type: 'response',
         id: query.id,
-        flags:
-          packet.RECURSION_DESIRED |
-          packet.RECURSION_AVAILABLE |
-          (records ? 0 : NXDOMAIN),
+        flags: packet.RECURSION_DESIRED | packet.RECURSION_AVAILABLE | code,
         questions: query.questions,
         answers,
       }),
@@ -40,7 +39,15 @@ export async function startNameServer({ zone, port = 0 }) {
       peer.address,
     );
   });
-  await new Promise(resolve => socket.bind(port, '127.0.0.1', resolve));
+  const bind = wanted =>
+    new Promise((resolve, reject) => {
+      socket.once('error', reject);
+      socket.bind(wanted, '127.0.0.1', () => {
+        socket.off('error', reject);
+        resolve();
+      });
+    });
+  await bind(port).catch(() => bind(0));
   return {
     port: socket.address().port,
     close: () => new Promise(resolve => socket.close(resolve)),

@@ -55,7 +55,11 @@ const SERVICES = [
   },
   {
     name: 'newsletter',
+    // Its zone is broken and nothing listens on port 80: three things stay
+    // unknown with the missing runbook.
     hosts: ['newsletter.kamiyo.ai'],
+    broken: true,
+    secureOnly: true,
     site: tidy,
     days: () => 80,
     tls: () => NEW_TLS,
@@ -90,6 +94,10 @@ export async function startStandIn({
   const caFile = path.join(directory, 'ca.pem');
   fs.writeFileSync(caFile, authority.pem);
 
+  const portsFile = path.join(directory, 'ports.json');
+  const remembered = fs.existsSync(portsFile)
+    ? JSON.parse(fs.readFileSync(portsFile, 'utf8'))
+    : {};
   const running = [];
   for (const service of SERVICES) {
     const has = name => current.defects.includes(name);
@@ -108,6 +116,8 @@ export async function startStandIn({
       site: service.site({ defects: () => current.defects }),
       state: () => (service.steady ? 'healthy' : current.state),
       tls: () => ({ ...served, ...service.tls(has) }),
+      ports: remembered[service.name],
+      secureOnly: service.secureOnly,
     });
     running.push({
       service,
@@ -120,12 +130,28 @@ export async function startStandIn({
     });
   }
 
-  const names = await startNameServer({ zone: () => zone() });
+  const names = await startNameServer({
+    zone: () => zone(),
+    port: remembered.names,
+  });
+  // The same ports the next time: facts that Backstage kept stay true.
+  fs.writeFileSync(
+    portsFile,
+    JSON.stringify({
+      names: names.port,
+      ...Object.fromEntries(
+        running.map(({ service, ports }) => [service.name, ports]),
+      ),
+    }),
+  );
   const zone = () =>
     Object.fromEntries([
       ['kamiyo.ai', { A: ['127.0.0.1'], NS: ['ns1.kamiyo.ai'] }],
       ...running.flatMap(({ service }) =>
-        service.hosts.map(host => [host, { A: ['127.0.0.1'], NS: [] }]),
+        service.hosts.map(host => [
+          host,
+          { A: ['127.0.0.1'], NS: [], broken: service.broken },
+        ]),
       ),
     ]);
 
