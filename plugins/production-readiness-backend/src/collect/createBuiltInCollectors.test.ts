@@ -1,8 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { parse } from 'yaml';
 import { createBuiltInCollectors } from './createBuiltInCollectors';
 import { createOutgoingGuard } from './guard';
 
@@ -51,56 +48,5 @@ describe('createBuiltInCollectors', () => {
     expect(
       create({ http: { allow: ['a.example'] } }).logger.warn,
     ).not.toHaveBeenCalled();
-  });
-});
-
-const CHECKLISTS = path.resolve(__dirname, '../../checklists');
-
-/** Blocks of the shipped files that these collectors have to understand. */
-function shippedBlocks(): [string, string, object][] {
-  return readdirSync(CHECKLISTS, { withFileTypes: true })
-    .filter(folder => folder.isDirectory())
-    .flatMap(folder =>
-      readdirSync(path.join(CHECKLISTS, folder.name))
-        .filter(file => file.endsWith('.yaml'))
-        .map(file => path.join(CHECKLISTS, folder.name, file)),
-    )
-    .flatMap(file => {
-      const { collect = {} } =
-        parse(readFileSync(file, 'utf8'), { merge: true }) ?? {};
-      return Object.entries<any>(collect).flatMap(([collector, facts]) =>
-        Object.entries<any>(facts).map(
-          ([key, block]): [string, string, object] => {
-            const { for: _, refreshAfter: __, ...params } = block;
-            return [`${path.basename(file)} ${collector}.${key}`, collector, params];
-          },
-        ),
-      );
-    })
-    .filter(([, collector]) => byId.has(collector));
-}
-
-// An expression is known only per entity: each stands here for what it may yield.
-const EXPRESSION_VALUES: Record<string, unknown> = {
-  maxAgeDays: 90,
-  minWords: 100,
-  contains: ['word'],
-  ranges: { name: ['10.0.0.0/8'] },
-};
-
-function withSampleValues(params: object): object {
-  return JSON.parse(
-    JSON.stringify(params, (key, value) => {
-      if (typeof value !== 'string' || !value.startsWith('=')) return value;
-      return EXPRESSION_VALUES[key] ?? value;
-    }),
-  );
-}
-
-describe('blocks of the shipped checklists', () => {
-  it.each(shippedBlocks())('%s', (_, collector, params) => {
-    const sample = withSampleValues(params);
-    const parsed = byId.get(collector)!.params.safeParse(sample);
-    expect(parsed.error?.message).toBeUndefined();
   });
 });

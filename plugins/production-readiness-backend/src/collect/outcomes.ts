@@ -52,7 +52,9 @@ export async function collectEach<TParams>(
         };
       } catch (error) {
         if (error instanceof CannotSay) {
-          return { key, miss: error.miss, evidence: error.evidence };
+          const { cause } = error.miss;
+          const miss = { cause, message: errorSentence(error) };
+          return { key, miss, evidence: boundedEvidence(error.evidence) };
         }
         return { key, error: errorSentence(error) };
       }

@@ -5,6 +5,7 @@ import {
   createFactCollector,
   type FactCollector,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
+import { redactUrl } from '../evidence/redact';
 import type { OutgoingGuard } from '../guard';
 import { askFor } from '../http/client';
 import {
@@ -102,7 +103,7 @@ async function collectDocument(
   // Only the document's own declared place: an empty fallback proves nothing.
   if (missing && missing.place === places[0] && gaps.length === 0) {
     const { place } = missing;
-    const path = place.type === 'url' ? place.url : place.globs[0];
+    const path = place.type === 'url' ? redactUrl(place.url) : place.globs[0];
     return { value: absentDocument(path), evidence };
   }
   throw new CannotSay(waitsForPerson(gapSentence(name!, gaps)), evidence);

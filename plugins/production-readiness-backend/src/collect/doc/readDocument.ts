@@ -4,6 +4,7 @@ import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import type { ScmIntegrations } from '@backstage/integration';
 import type { Evidence } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { evidence } from '../evidence/evidence';
+import { redactUrl } from '../evidence/redact';
 import type { Ask } from '../http/client';
 import { answerEvidence, refuseChallenge } from '../http/client';
 import { mediaType } from '../http/collectAnswer';
@@ -123,7 +124,7 @@ async function fromWeb(url: string, ask: Ask): Promise<FoundDocument> {
 
 function toFile(place: string, source: string, html: boolean): DocumentFile {
   return {
-    path: place,
+    path: redactUrl(place),
     source,
     blocks: html ? outlineHtml(source) : outlineMarkdown(source),
   };

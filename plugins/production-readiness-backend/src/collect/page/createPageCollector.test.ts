@@ -111,6 +111,13 @@ describe('page', () => {
     });
   });
 
+  it('shows no token of its address', async () => {
+    const outcome = await collect('/gone?token=s3cret', { place: 'default' });
+    expect(JSON.stringify(outcome)).not.toContain('s3cret');
+    const declared = await collect('/gone?token=s3cret');
+    expect(JSON.stringify(declared)).not.toContain('s3cret');
+  });
+
   it('leaves a page that a browser has to draw to a person', async () => {
     pages['/terms'] = { body: '<div id="root"></div><script src="a.js"></script>' };
     expect(await collect('/terms')).toMatchObject({

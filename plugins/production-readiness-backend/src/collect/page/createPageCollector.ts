@@ -6,6 +6,7 @@ import {
   type JsonObject,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
+import { redactUrl } from '../evidence/redact';
 import {
   isUnreachable,
   type OutgoingGuard,
@@ -145,7 +146,7 @@ async function collectPage(
     failingSince: null,
     found: true,
     status: response.status,
-    url: response.url,
+    url: redactUrl(response.url),
     title: facts.title,
     words: facts.words,
     hash: hashOf(page.text),
@@ -209,7 +210,7 @@ function absentPage(
     failingSince: null,
     found: false,
     status,
-    url: params.url,
+    url: redactUrl(params.url),
     title: null,
     words: 0,
     hash: null,
