@@ -24,13 +24,7 @@ export function readPath(fact: string, path: string): string {
   return path.startsWith(fact) ? path : `${fact}.${path}`;
 }
 
-/** One decimal, never rounded up: 94.99 is not 95. Null where nothing applies. */
-export function percentOf(part: number, whole: number): string | null {
-  if (whole === 0) return null;
-  // Whole numbers first: 100 * 0.29 is 28.999999999999996.
-  return cutPercent(Math.floor((part * 1000) / whole) / 10);
-}
-
+/** One decimal as the server cut it; null where nothing applies. */
 export function scorePercent(score: Pick<Score, 'percent'>): string | null {
   return score.percent === null ? null : cutPercent(score.percent);
 }

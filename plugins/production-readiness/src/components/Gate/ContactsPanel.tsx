@@ -1,4 +1,5 @@
 import { Link } from '@backstage/core-components';
+import MuiLink from '@material-ui/core/Link';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { ContactView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useText } from '../../text';
@@ -65,7 +66,7 @@ function Contact(props: { contact: ContactView }) {
       {phone && (
         <>
           {(name || value) && ' · '}
-          <Link to={`tel:${phone.replace(/\s/g, '')}`}>{phone}</Link>
+          <MuiLink href={`tel:${phone.replace(/\s/g, '')}`}>{phone}</MuiLink>
         </>
       )}
       {links.map(link => (

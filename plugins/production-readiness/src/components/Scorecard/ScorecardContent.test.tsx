@@ -16,6 +16,8 @@ import {
 } from '../../testing/scorecardFixture';
 import { ScorecardContent } from './ScorecardContent';
 
+const DENIED = 'system:default/not-mine';
+
 const never = () => new Promise<never>(() => {});
 
 function section(name: RegExp | string) {
@@ -123,17 +125,17 @@ describe('the headline', () => {
     [
       'member yes',
       member({ holdsBack: 'yes' }),
-      /^NOT READY · holds the launch of KAMIYO back$/,
+      /^NOT READY · holds the launch of kamiyo back$/,
     ],
     [
       'member no',
       member({ holdsBack: 'no' }),
-      /^READY · does not hold the launch of KAMIYO back$/,
+      /^READY · does not hold the launch of kamiyo back$/,
     ],
     [
       'member unknown',
       member({ holdsBack: 'unknown' }),
-      /^NOT VERIFIED · not known whether it holds the launch of KAMIYO back$/,
+      /^NOT VERIFIED · not known whether it holds the launch of kamiyo back$/,
     ],
     [
       'member of which nothing is said',
@@ -157,7 +159,7 @@ describe('the headline', () => {
     });
     const headline = await screen.findByRole('region', { name: 'Verdict' });
     expect(headline).toHaveTextContent('its share: 10 of 23 items');
-    expect(headline).toHaveTextContent(/KAMIYO: NO-GO/);
+    expect(headline).toHaveTextContent(/kamiyo: NO-GO/);
   });
 
   it('opens what each number counts', async () => {
@@ -180,7 +182,7 @@ it('never shows an unknown as a failure', async () => {
   const list = within(await screen.findByRole('region', { name: 'All items' }));
   await userEvent.click(list.getByRole('button', { name: 'Open all shown' }));
   expect(list.getAllByText('not verified').length).toBeGreaterThan(19);
-  expect(list.queryByText('fails')).not.toBeInTheDocument();
+  expect(list.queryByText('fails', { ignore: 'option' })).not.toBeInTheDocument();
   const marks = list
     .getAllByRole('button', { expanded: true })
     .flatMap(row => [...row.querySelectorAll('[data-tone]')]);
@@ -418,6 +420,8 @@ describe('Run checks', () => {
     let started = 0;
     await renderScreen(<ScorecardContent />, {
       api: fakeApi({
+        // Permissions are cached by entity, beyond one test.
+        getScorecard: async () => scorecard({ subjectRef: DENIED }),
         requestRun: async () => {
           started += 1;
           return run();

@@ -1,0 +1,71 @@
+import type {
+  GateRow,
+  Truth,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import { memberGate } from '../testing/gateFixture';
+import {
+  groupRows,
+  rowShape,
+  rowWord,
+  tallyGate,
+  throughRows,
+  type RowKind,
+} from './gateRows';
+
+const row = (id: string, truth: Truth, group?: string): GateRow => ({
+  id,
+  title: id,
+  truth,
+  group,
+  leaves: [],
+});
+
+it.each<[RowKind, Truth, string, string]>([
+  ['go', 'true', 'met', 'good'],
+  ['go', 'false', 'not-met', 'bad'],
+  ['go', 'unknown', 'not-verified', 'open'],
+  ['go', 'not-applicable', 'not-applicable', 'none'],
+  ['critical', 'true', 'met', 'good'],
+  ['critical', 'unknown', 'not-verified', 'open'],
+  ['no-go', 'true', 'trips', 'bad'],
+  ['no-go', 'false', 'clear', 'good'],
+  // A trigger about which nothing is known is not clear.
+  ['no-go', 'unknown', 'not-verified', 'open'],
+])('a %s row that is %s: %s', (kind, truth, word, shape) => {
+  expect(rowWord(kind, truth)).toBe(word);
+  expect(rowShape(rowWord(kind, truth))).toBe(shape);
+});
+
+it('adds up all that decides, without what does not apply', () => {
+  expect(
+    tallyGate({
+      go: [row('G1', 'true'), row('G2', 'false')],
+      noGo: [row('N1', 'false'), row('N2', 'true'), row('N3', 'unknown')],
+      critical: [row('C1', 'unknown'), row('C2', 'not-applicable')],
+    }),
+  ).toEqual({ good: 2, bad: 2, open: 2, total: 6 });
+});
+
+it('groups in the order of first rows, those without a group first', () => {
+  expect(
+    groupRows([
+      row('1', 'true', 'B'),
+      row('2', 'true', 'A'),
+      row('3', 'true'),
+      row('4', 'true', 'B'),
+    ]).map(({ group, rows }) => [group, rows.map(each => each.id)]),
+  ).toEqual([
+    [null, ['3']],
+    ['B', ['1', '4']],
+    ['A', ['2']],
+  ]);
+});
+
+it('finds the rows through which a member holds back', () => {
+  expect(
+    throughRows(memberGate()).map(({ kind, row: each }) => [kind, each.id]),
+  ).toEqual([
+    ['critical', 'C3'],
+    ['go', 'G2'],
+  ]);
+});
