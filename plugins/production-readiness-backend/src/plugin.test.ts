@@ -5,8 +5,8 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
 import { productionReadinessPlugin } from './plugin';
-import { createAnswerChecker } from './testing/apiAnswers';
-import { LEDGER, SHOP, SHOP_API, SHOP_VAULT } from './testing/shop';
+import { createAnswerChecker } from './__testUtils__/apiAnswers';
+import { LEDGER, SHOP, SHOP_API, SHOP_VAULT } from './__testUtils__/shop';
 import {
   BLIND,
   EVE,
@@ -15,7 +15,7 @@ import {
   READER_OF_A,
   READER_OF_C,
   startShop,
-} from './testing/startShop';
+} from './__testUtils__/startShop';
 
 const SHOP_PATH = '/scorecards/system/default/shop';
 const API_PATH = '/scorecards/component/default/shop-api';

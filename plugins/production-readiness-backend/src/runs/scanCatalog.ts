@@ -4,6 +4,7 @@ import { judges } from '@production-readiness/backstage-plugin-production-readin
 import type { ChecklistService, LoadedChecklist } from '../checklists/types';
 import type { Store } from '../store/types';
 import { toEntityColumns, toEntityInput, type CatalogReader } from './catalog';
+import { inheritChecklists } from './inheritChecklists';
 
 export interface ScanOptions {
   store: Store;
@@ -26,7 +27,8 @@ export async function scanCatalog(options: ScanOptions): Promise<void> {
   );
   for (const kind of kinds) {
     const judging = checklists.filter(each => kindOf(each.checklist) === kind);
-    for await (const entities of options.catalog.listKind(kind)) {
+    for await (const page of options.catalog.listKind(kind)) {
+      const entities = await inheritChecklists(page, options.catalog);
       for (const checklist of judging) {
         const refs = await ensureSubjects(options, checklist, entities);
         subjects.get(checklist.checklist.id)!.push(...refs);
@@ -37,7 +39,7 @@ export async function scanCatalog(options: ScanOptions): Promise<void> {
   await bumpChanged(options);
 }
 
-/** Whether a checklist judges a catalog entity as a whole. */
+/** Whether a checklist judges an entity, which has inherited what it names, as a whole. */
 export function isSubject(checklist: Checklist, entity: Entity): boolean {
   return judges(checklist, toEntityInput(entity));
 }

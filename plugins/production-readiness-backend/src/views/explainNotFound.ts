@@ -6,6 +6,7 @@ import {
   type Checklist,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { ChecklistService, LoadedChecklist } from '../checklists/types';
+import { inheritChecklists } from '../runs/inheritChecklists';
 import { isSubject } from '../runs/scanCatalog';
 import type { SubjectKey } from '../store/types';
 import type { ScorecardRequest } from './findScorecard';
@@ -37,8 +38,17 @@ export function createNotFoundExplainer(options: {
       const entity = await options.catalog.getEntityByRef(request.entityRef, {
         credentials,
       });
+      const [named] = await inheritChecklists(entity ? [entity] : [], {
+        getByRefs: async entityRefs => {
+          const parents = await options.catalog.getEntitiesByRefs(
+            { entityRefs },
+            { credentials },
+          );
+          return parents.items.filter(parent => parent !== undefined);
+        },
+      });
       const judging = loaded.filter(
-        ({ checklist }) => entity && isSubject(checklist, entity),
+        ({ checklist }) => named && isSubject(checklist, named),
       );
       if (judging.length > 0) return notYetSeen(request, judging);
       const annotation = entity?.metadata.annotations?.[ANNOTATION_CHECKLIST];
