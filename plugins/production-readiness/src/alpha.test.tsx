@@ -3,7 +3,7 @@ import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { screen } from '@testing-library/react';
 import plugin from './alpha';
 import { fakeApi } from './testing/fakeApi';
-import { renderScreen } from './testing/renderScreen';
+import { renderScreen } from './__testUtils__/renderScreen';
 import { apiEntity, systemEntity } from './testing/entities';
 
 const TABS = [

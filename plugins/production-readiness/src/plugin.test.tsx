@@ -9,7 +9,7 @@ import {
   productionReadinessPlugin,
 } from '.';
 import { fakeApi } from './testing/fakeApi';
-import { renderScreen } from './testing/renderScreen';
+import { renderScreen } from './__testUtils__/renderScreen';
 
 it('brings the client', () => {
   expect(

@@ -46,6 +46,12 @@ const person = (who: string) => ({ cause: 'waiting-for-person', who } as const);
 const report = (type: string) =>
   ({ cause: 'waiting-for-report', who: 'owner', report: type } as const);
 
+const MESSAGES: Partial<Record<UnknownCause, string>> = {
+  'not-connected': 'Nothing reads this source yet.',
+  'waiting-for-person': 'Nobody has stated it yet.',
+  'waiting-for-report': 'No report has been pushed yet.',
+};
+
 const LINES: Line[] = [
   [
     'infrastructure.api-deployed',
@@ -313,24 +319,6 @@ export function kamiyoItems(): ItemView[] {
 }
 
 function toItem([id, section, title, entities, status, why, critical]: Line) {
-  const shared: Partial<ResultSpec> = why
-    ? {
-        cause: why.cause,
-        who: why.who,
-        collector: why.source,
-        message: messages[why.cause],
-        strength: why.report
-          ? 'report'
-          : why.cause === 'waiting-for-person'
-          ? 'attested'
-          : 'measured',
-        leaf: why.report
-          ? { kind: 'report', report: why.report }
-          : why.cause === 'waiting-for-person'
-          ? { kind: 'attest', role: why.who }
-          : { expression: `${why.source}.service.plan != null` },
-      }
-    : {};
   return item({
     id,
     title,
@@ -341,23 +329,38 @@ function toItem([id, section, title, entities, status, why, critical]: Line) {
         id: `${id}/holds`,
         text: title,
         results: entities.map(entityRef => ({
-          ...shared,
           entityRef,
           status,
-          ...(status === 'waived'
-            ? { rawStatus: 'fail' as const, waiver: 'w1' }
-            : {}),
+          ...(why && becauseOf(why)),
+          ...(status === 'waived' && {
+            rawStatus: 'fail' as const,
+            waiver: 'w1',
+          }),
         })),
       }),
     ],
   });
 }
 
-const messages: Partial<Record<UnknownCause, string>> = {
-  'not-connected': 'Nothing reads this source yet.',
-  'waiting-for-person': 'Nobody has stated it yet.',
-  'waiting-for-report': 'No report has been pushed yet.',
-};
+function becauseOf(why: NonNullable<Line[5]>): Partial<ResultSpec> {
+  const { cause, who, source, report: type } = why;
+  const shared = { cause, who, collector: source, message: MESSAGES[cause] };
+  if (type) {
+    return {
+      ...shared,
+      strength: 'report',
+      leaf: { kind: 'report', report: type },
+    };
+  }
+  if (cause === 'waiting-for-person') {
+    return {
+      ...shared,
+      strength: 'attested',
+      leaf: { kind: 'attest', role: who },
+    };
+  }
+  return { ...shared, leaf: { expression: `${source}.service.plan != null` } };
+}
 
 function httpsEnforced(): ItemView {
   return item({

@@ -41,6 +41,121 @@ export const SOURCES = {
   sentry: { title: 'Sentry' },
 };
 
+const GO_ROWS: GateRow[] = [
+  {
+    id: 'G1',
+    title: 'Production readiness score ≥ 95%',
+    truth: 'false',
+    message: '43.5 % now; at most 92.3 % even if all unknowns pass',
+    leaves: [
+      { kind: 'score', truth: 'false', counted: true, strength: 'derived' },
+    ],
+  },
+  {
+    id: 'G2',
+    title: 'All critical items completed',
+    truth: 'false',
+    leaves: [
+      {
+        kind: 'item',
+        truth: 'false',
+        counted: true,
+        strength: 'derived',
+        ref: 'infrastructure.https-enforced',
+      },
+    ],
+  },
+  {
+    id: 'G3',
+    title: 'Load test passed',
+    truth: 'unknown',
+    leaves: [
+      {
+        kind: 'report',
+        truth: 'unknown',
+        counted: true,
+        strength: 'report',
+        report: 'k6',
+        cause: 'waiting-for-report',
+        who: 'owner',
+        message: 'No report has been pushed yet.',
+      },
+    ],
+  },
+  {
+    id: 'G4',
+    title: 'Runbooks written',
+    truth: 'true',
+    leaves: [
+      {
+        kind: 'item',
+        truth: 'true',
+        counted: true,
+        strength: 'derived',
+        ref: 'documentation.runbooks',
+      },
+    ],
+  },
+];
+
+const NO_GO_ROWS: GateRow[] = [
+  {
+    id: 'N1',
+    title: 'Health checks failing',
+    truth: 'false',
+    leaves: [
+      {
+        kind: 'criterion',
+        truth: 'false',
+        counted: true,
+        strength: 'measured',
+        ref: 'infrastructure.health-checks/holds',
+      },
+    ],
+  },
+  {
+    id: 'N2',
+    title: 'Known security vulnerabilities',
+    truth: 'unknown',
+    leaves: [
+      {
+        kind: 'criterion',
+        truth: 'unknown',
+        counted: true,
+        strength: 'report',
+        ref: 'security.dependencies/holds',
+        who: 'owner',
+      },
+    ],
+  },
+];
+
+export const FACTS: Record<string, FactView> = {
+  [`${API}|http.plain`]: {
+    entityRef: API,
+    fact: 'http.plain',
+    collector: 'http',
+    evidence: [
+      { request: 'GET http://api.kamiyo.ai/', response: '200 OK, 84 ms' },
+    ],
+    collectedAt: CHECKED_AT,
+    expiresAt: '2026-11-22T18:00:00Z',
+    stale: false,
+  },
+  [`${API}|http.home`]: {
+    entityRef: API,
+    fact: 'http.home',
+    collector: 'http',
+    evidence: [
+      { request: 'GET https://api.kamiyo.ai/', response: '200 OK, 91 ms' },
+    ],
+    collectedAt: CHECKED_AT,
+    expiresAt: '2026-11-22T18:00:00Z',
+    stale: true,
+    error: { message: 'connect timed out after 10 s', at: CHECKED_AT },
+  },
+};
+
 /** The launch unit's scorecard; what is given replaces what would be there. */
 export function scorecard(changes: Partial<ScorecardView> = {}): ScorecardView {
   const items = changes.items ?? kamiyoItems();
@@ -219,121 +334,6 @@ function criticalRows(items: ItemView[]): GateRow[] {
       ],
     }));
 }
-
-const GO_ROWS: GateRow[] = [
-  {
-    id: 'G1',
-    title: 'Production readiness score ≥ 95%',
-    truth: 'false',
-    message: '43.5 % now; at most 92.3 % even if all unknowns pass',
-    leaves: [
-      { kind: 'score', truth: 'false', counted: true, strength: 'derived' },
-    ],
-  },
-  {
-    id: 'G2',
-    title: 'All critical items completed',
-    truth: 'false',
-    leaves: [
-      {
-        kind: 'item',
-        truth: 'false',
-        counted: true,
-        strength: 'derived',
-        ref: 'infrastructure.https-enforced',
-      },
-    ],
-  },
-  {
-    id: 'G3',
-    title: 'Load test passed',
-    truth: 'unknown',
-    leaves: [
-      {
-        kind: 'report',
-        truth: 'unknown',
-        counted: true,
-        strength: 'report',
-        report: 'k6',
-        cause: 'waiting-for-report',
-        who: 'owner',
-        message: 'No report has been pushed yet.',
-      },
-    ],
-  },
-  {
-    id: 'G4',
-    title: 'Runbooks written',
-    truth: 'true',
-    leaves: [
-      {
-        kind: 'item',
-        truth: 'true',
-        counted: true,
-        strength: 'derived',
-        ref: 'documentation.runbooks',
-      },
-    ],
-  },
-];
-
-const NO_GO_ROWS: GateRow[] = [
-  {
-    id: 'N1',
-    title: 'Health checks failing',
-    truth: 'false',
-    leaves: [
-      {
-        kind: 'criterion',
-        truth: 'false',
-        counted: true,
-        strength: 'measured',
-        ref: 'infrastructure.health-checks/holds',
-      },
-    ],
-  },
-  {
-    id: 'N2',
-    title: 'Known security vulnerabilities',
-    truth: 'unknown',
-    leaves: [
-      {
-        kind: 'criterion',
-        truth: 'unknown',
-        counted: true,
-        strength: 'report',
-        ref: 'security.dependencies/holds',
-        who: 'owner',
-      },
-    ],
-  },
-];
-
-export const FACTS: Record<string, FactView> = {
-  [`${API}|http.plain`]: {
-    entityRef: API,
-    fact: 'http.plain',
-    collector: 'http',
-    evidence: [
-      { request: 'GET http://api.kamiyo.ai/', response: '200 OK, 84 ms' },
-    ],
-    collectedAt: CHECKED_AT,
-    expiresAt: '2026-11-22T18:00:00Z',
-    stale: false,
-  },
-  [`${API}|http.home`]: {
-    entityRef: API,
-    fact: 'http.home',
-    collector: 'http',
-    evidence: [
-      { request: 'GET https://api.kamiyo.ai/', response: '200 OK, 91 ms' },
-    ],
-    collectedAt: CHECKED_AT,
-    expiresAt: '2026-11-22T18:00:00Z',
-    stale: true,
-    error: { message: 'connect timed out after 10 s', at: CHECKED_AT },
-  },
-};
 
 export function history(changes: Partial<HistoryView> = {}): HistoryView {
   return {

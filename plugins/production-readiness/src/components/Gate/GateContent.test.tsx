@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { apiEntity } from '../../testing/entities';
 import { apiWith, fakeApi, notJudged } from '../../testing/fakeApi';
 import { gate, memberGate } from '../../testing/gateFixture';
-import { renderScreen, SYSTEMS } from '../../testing/renderScreen';
+import { renderScreen, SYSTEMS } from '../../__testUtils__/renderScreen';
 import { GateContent } from './GateContent';
 
 const never = () => new Promise<never>(() => {});

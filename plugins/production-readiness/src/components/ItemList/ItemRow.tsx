@@ -45,7 +45,7 @@ export interface ItemRowProps {
 }
 
 /** An item in one line, opening to its criteria. */
-export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
+export const ItemRow = memo((props: ItemRowProps) => {
   const t = useText();
   const classes = useStyles();
   const { item, open, onToggle, members, facts, history, whoOf } = props;

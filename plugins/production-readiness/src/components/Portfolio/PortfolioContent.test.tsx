@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { answered, fakeApi } from '../../testing/fakeApi';
 import { portfolio } from '../../testing/portfolioFixture';
-import { address, renderScreen, SYSTEMS } from '../../testing/renderScreen';
+import { address, renderScreen, SYSTEMS } from '../../__testUtils__/renderScreen';
 import { PortfolioContent } from './PortfolioContent';
 
 const EMPTY = {

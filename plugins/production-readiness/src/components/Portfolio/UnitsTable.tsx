@@ -73,10 +73,10 @@ export function UnitsTable(props: {
   const { rows, query, onSort } = props;
   const direction = query.descending ? 'desc' : 'asc';
   return (
-    // Scrolls sideways at 200 % zoom, so it must take the focus.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
       className={classes.scroll}
+      // Scrolls sideways at 200 % zoom, so it must take the focus.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="region"
       aria-label={t('portfolio.units')}

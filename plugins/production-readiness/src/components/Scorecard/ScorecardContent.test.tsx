@@ -8,7 +8,7 @@ import {
   fakeApi,
   notJudged,
 } from '../../testing/fakeApi';
-import { address, renderScreen, SYSTEMS } from '../../testing/renderScreen';
+import { address, renderScreen, SYSTEMS } from '../../__testUtils__/renderScreen';
 import {
   memberScorecard,
   run,

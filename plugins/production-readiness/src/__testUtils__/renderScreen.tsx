@@ -20,8 +20,8 @@ import type { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
 import { productionReadinessApiRef } from '../api/productionReadinessApiRef';
 import { Clock } from '../components/Time/Clock';
-import { memberEntities, systemEntity } from './entities';
-import { NOW } from './results';
+import { memberEntities, systemEntity } from '../testing/entities';
+import { NOW } from '../testing/results';
 
 export const SYSTEMS = ['new', 'legacy'] as const;
 
