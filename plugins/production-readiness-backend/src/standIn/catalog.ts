@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import {
+  parseEntityRef,
+  stringifyEntityRef,
+  type Entity,
+  type EntityRelation,
+} from '@backstage/catalog-model';
+import { parseAllDocuments } from 'yaml';
+
+/** Refs that an entity names in its spec, full. */
+function refs(entity: Entity, value: unknown, defaultKind: string): string[] {
+  return [value]
+    .flat()
+    .filter((each): each is string => typeof each === 'string')
+    .map(each =>
+      stringifyEntityRef(
+        parseEntityRef(each, {
+          defaultKind,
+          defaultNamespace: entity.metadata.namespace ?? 'default',
+        }),
+      ),
+    );
+}
+
+/** Kind of relation, the field of the spec that states it, its inverse. */
+const RELATIONS = [
+  ['ownedBy', 'owner', 'Group', 'ownerOf'],
+  ['partOf', 'system', 'System', 'hasPart'],
+  ['partOf', 'domain', 'Domain', 'hasPart'],
+  ['dependsOn', 'dependsOn', 'Component', 'dependencyOf'],
+  ['memberOf', 'memberOf', 'Group', 'hasMember'],
+] as const;
+
+/**
+ * The stand-in's catalog file with the relations that the catalog would
+ * derive from it.
+ */
+export function readStandInCatalog(file: string): Entity[] {
+  const entities = parseAllDocuments(readFileSync(file, 'utf8')).map(
+    document => {
+      const entity = document.toJS() as Entity;
+      return {
+        ...entity,
+        metadata: { namespace: 'default', ...entity.metadata },
+      };
+    },
+  );
+  const relations = new Map<string, EntityRelation[]>();
+  const relate = (from: string, type: string, targetRef: string) =>
+    relations.set(from, [...(relations.get(from) ?? []), { type, targetRef }]);
+  for (const entity of entities) {
+    const self = stringifyEntityRef(entity);
+    for (const [type, field, kind, inverse] of RELATIONS) {
+      for (const target of refs(entity, entity.spec?.[field], kind)) {
+        relate(self, type, target);
+        relate(target, inverse, self);
+      }
+    }
+  }
+  return entities.map(entity => ({
+    ...entity,
+    relations: relations.get(stringifyEntityRef(entity)) ?? [],
+  }));
+}
