@@ -1,3 +1,4 @@
+/* eslint-disable new-cap -- openapi-fetch names its methods after those of HTTP */
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import createClient, { type Middleware } from 'openapi-fetch';

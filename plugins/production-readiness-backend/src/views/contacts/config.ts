@@ -2,7 +2,7 @@ import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 
-const ConfiguredContact = z.strictObject({
+const contactSchema = z.strictObject({
   name: z.string().optional(),
   phone: z.string().optional(),
   value: z.string().optional(),
@@ -12,7 +12,7 @@ const ConfiguredContact = z.strictObject({
 });
 
 /** What an operator says of one contact; wins over annotations and the catalog. */
-export type ConfiguredContact = z.infer<typeof ConfiguredContact>;
+export type ConfiguredContact = z.infer<typeof contactSchema>;
 
 /** People and groups by configuration, as far as screens name them. */
 export interface PeopleConfig {
@@ -22,8 +22,8 @@ export interface PeopleConfig {
   roles: Record<string, string[]>;
 }
 
-const People = z.object({
-  contacts: z.record(z.string(), ConfiguredContact).default({}),
+const peopleSchema = z.object({
+  contacts: z.record(z.string(), contactSchema).default({}),
   roles: z
     .record(
       z.string(),
@@ -37,7 +37,7 @@ const People = z.object({
 /** Reads `productionReadiness.contacts` and `.roles`; throws InputError on what is neither. */
 export function readPeopleConfig(config: RootConfigService): PeopleConfig {
   const section = config.getOptionalConfig('productionReadiness');
-  const parsed = People.safeParse({
+  const parsed = peopleSchema.safeParse({
     contacts: section?.getOptional('contacts'),
     roles: section?.getOptional('roles'),
   });
