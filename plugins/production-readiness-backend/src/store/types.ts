@@ -63,7 +63,7 @@ export interface ChecklistStore {
 
 // ------------------------------------------------------------------ subjects
 
-/** What is known of a catalog entity in columns: filters and permissions read these. */
+/** What is known of a catalog entity in columns: filters and permissions read these. @public */
 export interface EntityColumns {
   entityRef: string;
   kind: string;
@@ -236,10 +236,10 @@ export interface CategoryCounts {
   unknown: number;
 }
 
-/** Columns that permission rules speak of (semantics 7.5). */
+/** Columns that permission rules speak of (semantics 7.5). @public */
 export type RowColumn = 'owner' | 'system' | 'kind' | 'namespace';
 
-/** A permission condition as data; becomes SQL, or a predicate on one entity. */
+/** A permission condition as data; becomes SQL, or a predicate on one entity. @public */
 export type RowFilter =
   | { allOf: RowFilter[] }
   | { anyOf: RowFilter[] }
