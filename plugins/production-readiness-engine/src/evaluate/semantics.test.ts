@@ -372,6 +372,13 @@ const CRITERIA: CriterionRow[] = [
   },
   {
     rule: '4.1',
+    name: 'a composed alternative that lost its other machine does not',
+    criterion: { anyOf: [{ allOf: [RENDER, CHECK] }, ATTEST] },
+    given: { notConnected: [RENDER_OFF], attestations: [MET] },
+    expect: { status: 'unknown', cause: 'never-run' },
+  },
+  {
+    rule: '4.1',
     name: 'a composed alternative that is known false stays',
     criterion: { anyOf: [{ allOf: [RENDER, CHECK] }, ATTEST] },
     given: { facts: [BAD], notConnected: [RENDER_OFF], attestations: [MET] },

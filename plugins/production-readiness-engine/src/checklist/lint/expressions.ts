@@ -4,7 +4,7 @@ import type {
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { compileCondition, compileValue } from '../../expression/compile';
 import { reachableUses } from '../../expression/reachable';
-import type { FactUse } from '../../expression/translate';
+import type { ExpressionProblem, FactUse } from '../../expression/translate';
 import {
   collectorOf,
   REPORT_COLLECTOR,
@@ -27,6 +27,7 @@ class ExpressionLint {
   private readonly subjectTargets: string[];
   private readonly read = new Set<string>();
   private readonly reported = new Set<string>();
+  private failed = false;
 
   constructor(private readonly lint: LintContext) {
     this.checklist = lint.checklist;
@@ -67,7 +68,8 @@ class ExpressionLint {
     }
     this.reportRules();
     this.requests();
-    this.unusedFacts();
+    // An expression that does not compile may be the one that reads a fact.
+    if (!this.failed) this.unusedFacts();
   }
 
   private tree(tree: Tree, targets: readonly string[]): void {
@@ -115,9 +117,7 @@ class ExpressionLint {
     about: About,
   ): void {
     const { compiled, problems } = compileCondition(source, this.vocabulary);
-    for (const { rule, message, offset } of problems) {
-      this.lint.error(rule, `${message}, in: ${source}`, { ...about, offset });
-    }
+    this.problems(problems, source, about);
     if (!compiled) return;
     for (const { fact } of compiled.uses) this.read.add(fact);
     for (const target of targets) {
@@ -133,13 +133,22 @@ class ExpressionLint {
     about: About,
   ): void {
     const { compiled, problems } = compileValue(source, this.vocabulary);
-    for (const { rule, message, offset } of problems) {
-      this.lint.error(rule, `${message}, in: ${source}`, { ...about, offset });
-    }
+    this.problems(problems, source, about);
     if (!compiled) return;
     for (const { fact } of compiled.leaf.uses) this.read.add(fact);
     for (const target of targets) {
       this.uses(compiled.leaf.uses, target, about);
+    }
+  }
+
+  private problems(
+    problems: readonly ExpressionProblem[],
+    source: string,
+    about: About,
+  ): void {
+    for (const { rule, message, offset } of problems) {
+      this.failed = true;
+      this.lint.error(rule, `${message}, in: ${source}`, { ...about, offset });
     }
   }
 
