@@ -19,22 +19,22 @@ export function collectDeciding(checklist: Checklist): Set<string> {
     checklist.items.map(item => [item.id, item]),
   );
   const deciding = new Set<string>();
-  const visitTree = (tree: Tree) => {
+  function visitTree(tree: Tree) {
     for (const leaf of leavesOf(tree)) {
       if ('criterion' in leaf) visitCriterion(criteria.get(leaf.criterion));
       if ('item' in leaf) visitItem(items.get(leaf.item));
     }
-  };
-  const visitCriterion = (criterion: Criterion | undefined) => {
+  }
+  function visitCriterion(criterion: Criterion | undefined) {
     if (!criterion || deciding.has(criterion.id)) return;
     deciding.add(criterion.id);
     visitTree(criterion.verify);
-  };
-  const visitItem = (item: Item | undefined) => {
+  }
+  function visitItem(item: Item | undefined) {
     if (!item || deciding.has(item.id)) return;
     deciding.add(item.id);
     item.criteria.forEach(visitCriterion);
-  };
+  }
   for (const row of [
     ...checklist.critical,
     ...checklist.go,

@@ -148,24 +148,21 @@ const treeShape = {
   score: z.number().min(0).max(100).optional(),
   critical: z.literal('all').optional(),
   get allOf() {
-    return z.array(treeSchema).min(1).optional();
+    return trees(1).optional();
   },
   get anyOf() {
-    return z.array(treeSchema).min(1).optional();
+    return trees(1).optional();
   },
   get atLeast() {
     return z
-      .strictObject({
-        count: z.number().int().min(1),
-        of: z.array(treeSchema).min(1),
-      })
+      .strictObject({ count: z.number().int().min(1), of: trees(1) })
       .optional();
   },
   get substitute() {
-    return z.array(treeSchema).min(2).optional();
+    return trees(2).optional();
   },
   get not() {
-    return treeSchema.optional();
+    return oneTree().optional();
   },
   expected: text.optional(),
   strength: strength.optional(),
@@ -200,6 +197,14 @@ const treeSchema: z.ZodType<TreeSource> = z
     modifiersFit(['expected', 'strength', 'warnWhen', 'untilTraffic']),
   )
   .meta({ id: 'tree', ...oneTreeKey });
+
+function oneTree(): z.ZodType<TreeSource> {
+  return treeSchema;
+}
+
+function trees(atLeast: number): z.ZodType<TreeSource[]> {
+  return z.array(treeSchema).min(atLeast);
+}
 
 const criterionSchema = z
   .strictObject({

@@ -23,7 +23,7 @@ export function tooLarge(value: JsonValue): string | undefined {
       }
       for (const entry of next) rest.push(entry);
     } else if (next !== null && typeof next === 'object') {
-      for (const key in next) rest.push(next[key]);
+      for (const entry of Object.values(next)) rest.push(entry);
     }
   }
   return undefined;

@@ -16,6 +16,13 @@ import type { References } from './proveTree';
 import { noEntity } from './runExpression';
 import type { EntityState, World } from './world';
 
+const STATUS_OF = {
+  true: 'pass',
+  false: 'fail',
+  unknown: 'unknown',
+  'not-applicable': 'not-applicable',
+} as const;
+
 /** A criterion on all entities that it applies to. */
 export interface CriterionOutcome {
   criterion: CompiledCriterion;
@@ -189,8 +196,8 @@ export class Criteria {
         rawStatus,
         strength:
           rawStatus === 'pass' ? proof.strength : compiled.criterion.strength,
-        ...(proof.message !== undefined && { message: proof.message }),
-        ...(proof.warning !== undefined && { warning: proof.warning }),
+        message: proof.message,
+        warning: proof.warning,
         leaves: proof.leaves,
       },
       { proof, unknown: proof.unknown },
@@ -224,22 +231,30 @@ export class Criteria {
     >,
     rest: Pick<CriterionOnEntity, 'proof' | 'unknown'> = {},
   ): CriterionOnEntity {
-    const { rawStatus, ...shown } = found;
+    const { rawStatus, strength, message, warning, leaves } = found;
     const { unknown } = rest;
     const waiver = this.waiverFor(criterion.id, item.id, entity, rawStatus);
+    const result: EntityResult = {
+      entityRef: entity.input.ref,
+      status: waiver === undefined ? rawStatus : 'waived',
+      rawStatus,
+      strength,
+      leaves,
+    };
+    if (message !== undefined) result.message = message;
+    if (warning !== undefined) result.warning = warning;
+    if (unknown) {
+      result.cause = unknown.cause;
+      result.who = unknown.who;
+      if (unknown.source !== undefined) result.collector = unknown.source;
+    }
+    if (waiver !== undefined) result.waiver = waiver;
     return {
       criterion: criterion.id,
       item: item.id,
-      result: {
-        entityRef: entity.input.ref,
-        status: waiver === undefined ? rawStatus : 'waived',
-        rawStatus,
-        ...shown,
-        ...(unknown && { cause: unknown.cause, who: unknown.who }),
-        ...(unknown?.source !== undefined && { collector: unknown.source }),
-        ...(waiver !== undefined && { waiver }),
-      },
-      ...rest,
+      result,
+      unknown,
+      proof: rest.proof,
     };
   }
 
@@ -259,13 +274,6 @@ export class Criteria {
     );
   }
 }
-
-const STATUS_OF = {
-  true: 'pass',
-  false: 'fail',
-  unknown: 'unknown',
-  'not-applicable': 'not-applicable',
-} as const;
 
 function notHere(
   tree:

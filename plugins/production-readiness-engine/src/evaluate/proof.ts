@@ -25,11 +25,11 @@ export interface Proof {
   /** Unknown for no other reason than that its source is not connected. */
   dropsOut: boolean;
   /** Under a tree: those that counted. */
-  parts: Proof[];
+  parts: readonly Proof[];
   /** Under `criterion` and `item`: the results that were read. */
-  sources: CriterionOnEntity[];
+  sources: readonly CriterionOnEntity[];
   /** For a leaf: the entities whose facts decided, or are missing. */
-  entities: string[];
+  entities: readonly string[];
 }
 
 /** A criterion on an entity, with its proof; without one where none was begun. */
@@ -51,6 +51,8 @@ export interface TreeContext extends Asking {
   strength?: Strength;
 }
 
+const NONE: readonly never[] = [];
+
 /** A proof that consists of one leaf. */
 export function leafProof(
   tree: CompiledTree,
@@ -60,28 +62,25 @@ export function leafProof(
   >,
 ): Proof {
   const { unknown } = rest;
+  const shown: LeafResult = { ...leaf, counted: true };
+  if (unknown) {
+    shown.cause = unknown.cause;
+    shown.who = unknown.who;
+    shown.message ??= unknown.message;
+    if (unknown.source !== undefined) shown.collector = unknown.source;
+  }
   return {
     tree,
     truth: leaf.truth,
     strength: leaf.strength,
-    message: leaf.message ?? unknown?.message,
-    leaves: [
-      {
-        ...leaf,
-        counted: true,
-        ...(unknown && {
-          cause: unknown.cause,
-          who: unknown.who,
-          message: leaf.message ?? unknown.message,
-        }),
-        ...(unknown?.source !== undefined && { collector: unknown.source }),
-      },
-    ],
-    dropsOut: false,
-    parts: [],
-    sources: [],
-    entities: [],
-    ...rest,
+    message: shown.message,
+    leaves: [shown],
+    unknown,
+    warning: rest.warning,
+    dropsOut: rest.dropsOut ?? false,
+    parts: NONE,
+    sources: rest.sources ?? NONE,
+    entities: rest.entities ?? NONE,
   };
 }
 

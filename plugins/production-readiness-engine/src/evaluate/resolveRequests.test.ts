@@ -39,7 +39,13 @@ describe('what to fetch', () => {
     });
   });
 
-  it.each([
+  it.each<{
+    name: string;
+    url: string;
+    annotations?: Record<string, string>;
+    subject?: Record<string, string>;
+    expected: unknown;
+  }>([
     {
       name: 'an annotation of the entity',
       url: "=annotation('url')",

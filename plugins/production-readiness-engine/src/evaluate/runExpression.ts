@@ -176,13 +176,23 @@ export function readsOf(
 ): Read[] {
   const reads: Read[] = [];
   for (const { scope, fact, paths } of uses) {
-    for (const holder of holdersOf(world, scope, entity)) {
-      for (const path of paths) {
-        reads.push({ entityRef: holder.input.ref, fact, path });
+    if (scope === 'own') addReads(reads, { fact, paths }, entity);
+    else {
+      for (const holder of holdersOf(world, scope, entity)) {
+        addReads(reads, { fact, paths }, holder);
       }
     }
   }
   return reads;
+}
+
+function addReads(
+  reads: Read[],
+  { fact, paths }: { fact: string; paths: readonly string[][] },
+  holder: EntityState,
+): void {
+  const entityRef = holder.input.ref;
+  for (const path of paths) reads.push({ entityRef, fact, path });
 }
 
 function holdersOf(

@@ -45,10 +45,13 @@ export function registerTime(environment: Environment): void {
     .registerType('span', Span)
     .registerType('age', Age)
     .registerType('until', Until)
-    .registerFunction('age(string): age', (at: string) => new Age(moment(at)))
+    .registerFunction(
+      'age(string): age',
+      (at: string) => new Age(parseMoment(at)),
+    )
     .registerFunction(
       'until(string): until',
-      (at: string) => new Until(moment(at)),
+      (at: string) => new Until(parseMoment(at)),
     )
     .registerFunction('days(double): span', (n: number) => days(n))
     .registerFunction('hours(double): span', (n: number) => days(n / 24))
@@ -116,7 +119,7 @@ function isoSpan(text: string): Span {
   return new Span(ms);
 }
 
-function moment(text: string): number {
+function parseMoment(text: string): number {
   const ms = timeMs(text);
   if (ms === undefined) throw new Error(`'${text}' is no ISO 8601 time`);
   return ms;

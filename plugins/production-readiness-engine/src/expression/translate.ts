@@ -82,20 +82,9 @@ const COMPREHENSIONS = new Set([
 ]);
 const MAX_NESTED_COMPREHENSIONS = 3;
 
-/**
- * Translates a part of an expression: facts become variables, whole numbers
- * doubles. Written anew from the tree, fully in parentheses: the ranges that the
- * parser gives leave parentheses out.
- */
-export function translate(
-  node: ASTNode,
-  vocabulary: Vocabulary,
-  mode: ExpressionMode,
-): Translation {
-  const translator = new Translator(vocabulary, mode);
-  translator.emit(node, new Map());
-  return translator.result();
-}
+// Words of CEL cannot follow a dot; in brackets every key can be read.
+const IDENTIFIER =
+  /^(?!(?:as|break|const|continue|else|false|for|function|if|import|in|let|loop|namespace|null|package|return|true|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$/;
 
 class Translator {
   private text = '';
@@ -591,15 +580,26 @@ class Translator {
   }
 }
 
+/**
+ * Translates a part of an expression: facts become variables, whole numbers
+ * doubles. Written anew from the tree, fully in parentheses: the ranges that the
+ * parser gives leave parentheses out.
+ */
+export function translate(
+  node: ASTNode,
+  vocabulary: Vocabulary,
+  mode: ExpressionMode,
+): Translation {
+  const translator = new Translator(vocabulary, mode);
+  translator.emit(node, new Map());
+  return translator.result();
+}
+
 /** A name followed by fixed keys, as in `a.b['c']`. */
 interface Chain {
   root: string;
   keys: string[];
 }
-
-// Words of CEL cannot follow a dot; in brackets every key can be read.
-const IDENTIFIER =
-  /^(?!(?:as|break|const|continue|else|false|for|function|if|import|in|let|loop|namespace|null|package|return|true|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$/;
 
 function staticChain(node: ASTNode): Chain | undefined {
   if (node.op === 'id') return { root: node.args, keys: [] };

@@ -7,7 +7,7 @@ export interface Culprit {
   item?: string;
   known: 'fails' | 'unknown';
   /** Entities whose facts say so; several where one of them does, and which is not known. */
-  entities: string[];
+  entities: readonly string[];
 }
 
 /**

@@ -1,6 +1,13 @@
 import type { Status } from '@production-readiness/backstage-plugin-production-readiness-common';
 
 const WORST_FIRST: Status[] = ['fail', 'unknown', 'waived', 'pass'];
+const RANK: Record<Status, number> = {
+  fail: 0,
+  unknown: 1,
+  waived: 2,
+  pass: 3,
+  'not-applicable': 4,
+};
 
 /**
  * The worst of several statuses: fail, unknown, waived, pass. What is not
@@ -11,8 +18,7 @@ const WORST_FIRST: Status[] = ['fail', 'unknown', 'waived', 'pass'];
 export function rollUp(statuses: Iterable<Status>): Status {
   let worst = WORST_FIRST.length;
   for (const status of statuses) {
-    const rank = WORST_FIRST.indexOf(status);
-    if (rank !== -1 && rank < worst) worst = rank;
+    if (RANK[status] < worst) worst = RANK[status];
   }
   return WORST_FIRST[worst] ?? 'not-applicable';
 }

@@ -131,10 +131,14 @@ export interface WrittenItem {
   [key: string]: unknown;
 }
 
-export type WrittenCriterion = TreeSource & {
+export interface WrittenCriterion extends TreeSource {
   id: string;
-  [key: string]: unknown;
-};
+  text?: string;
+  for?: string[];
+  role?: string;
+  when?: string;
+  waivable?: boolean;
+}
 
 /** The text of a checklist with some facts, reports, roles and documents declared. */
 export function writtenChecklist({ items = [], ...rest }: Written): string {

@@ -15,11 +15,6 @@ import { isWithin } from '../targetWithin';
 import { leavesOf } from '../tree';
 import type { About, LintContext } from './context';
 
-/** Every expression compiles, and reads what is collected where it is evaluated. */
-export function lintExpressions(lint: LintContext): void {
-  new ExpressionLint(lint).run();
-}
-
 class ExpressionLint {
   private readonly checklist: Checklist;
   private readonly vocabulary: Vocabulary;
@@ -255,4 +250,9 @@ function eachExpression(
       eachExpression(entry, [...path, key], visit);
     }
   }
+}
+
+/** Every expression compiles, and reads what is collected where it is evaluated. */
+export function lintExpressions(lint: LintContext): void {
+  new ExpressionLint(lint).run();
 }

@@ -18,26 +18,23 @@ export function proveCheck(
   const answer = runCondition(world, condition, context);
   const truth = truthOf(answer.value);
   const reads = readsOf(world, condition.uses, context.entity);
-  return leafProof(
-    tree,
-    {
-      kind: 'check',
-      truth,
-      strength: leaf.strength ?? 'measured',
-      expression: leaf.check,
-      ...(leaf.expected !== undefined && { expected: leaf.expected }),
-      reads,
-      ...(truth === 'false' && {
-        message: `Expected: ${leaf.expected ?? leaf.check}`,
-      }),
-    },
-    {
-      unknown: foremost(answer.missing),
-      dropsOut: onlyUnconnected(answer),
-      entities: concerned(answer, reads),
-      warning: truth === 'true' ? warningOf(world, tree, context) : undefined,
-    },
-  );
+  const shown: Parameters<typeof leafProof>[1] = {
+    kind: 'check',
+    truth,
+    strength: leaf.strength ?? 'measured',
+    expression: leaf.check,
+    reads,
+  };
+  if (leaf.expected !== undefined) shown.expected = leaf.expected;
+  if (truth === 'false') {
+    shown.message = `Expected: ${leaf.expected ?? leaf.check}`;
+  }
+  return leafProof(tree, shown, {
+    unknown: foremost(answer.missing),
+    dropsOut: onlyUnconnected(answer),
+    entities: concerned(answer, reads),
+    warning: truth === 'true' ? warningOf(world, tree, context) : undefined,
+  });
 }
 
 /** Unknown, and for no other reason than that a source is not connected. */
@@ -53,8 +50,13 @@ export function concerned(
   { value, missing }: Answer,
   reads: readonly { entityRef: string }[],
 ): string[] {
-  const refs = value === undefined ? missing : reads;
-  return [...new Set(refs.map(({ entityRef }) => entityRef))];
+  const refs: readonly { entityRef: string }[] =
+    value === undefined ? missing : reads;
+  const found: string[] = [];
+  for (const { entityRef } of refs) {
+    if (!found.includes(entityRef)) found.push(entityRef);
+  }
+  return found;
 }
 
 export function truthOf(value: Kleene): Truth {
