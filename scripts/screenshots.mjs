@@ -15,7 +15,7 @@ const folder = path.resolve(
 
 /** Name of the picture, where it is taken, and what has to be there first. */
 const PICTURES = [
-  ['portfolio', '/production-readiness', 'text=KAMIYO'],
+  ['portfolio', '/production-readiness', 'text=Launch units'],
   [
     'system-scorecard',
     '/catalog/default/system/kamiyo/scorecard',
@@ -98,6 +98,7 @@ for (const theme of ['light', 'dark']) {
     );
     await page.goto(`${url}/`);
     await page.getByRole('button', { name: 'Enter' }).click();
+    await page.getByRole('link', { name: 'Readiness' }).waitFor();
     for (const [name, address, ready] of PICTURES) {
       if (wanted.length && !wanted.includes(name)) continue;
       await page.goto(`${url}${address}`);

@@ -112,7 +112,12 @@ export const install = () =>
       'plugins/*/package.json',
     ],
     output: 'node_modules/.yarn-state.yml',
-    run: () => run('yarn', ['install', '--immutable'], { env: { CI: '' } }),
+    run: () =>
+      run('yarn', ['install', '--immutable'], {
+        // Yarn's warnings are about others' packages; its steps are the progress.
+        show: line => /YN0000: (┌|·)/.test(line),
+        env: { CI: '' },
+      }),
   });
 
 /** Builds the web app that the backend serves. */
