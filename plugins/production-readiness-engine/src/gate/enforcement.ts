@@ -14,20 +14,17 @@ export function isEnforced(
   isAhead: (date: string) => boolean,
 ): boolean {
   if (mode === 'observe') return false;
-  const later = new Set(
-    items
-      .filter(
-        item => item.enforceFrom !== undefined && isAhead(item.enforceFrom),
-      )
-      .map(item => item.id),
-  );
+  const starts = new Map(items.map(item => [item.id, item.enforceFrom]));
+  const isLater = (item: string | undefined) => {
+    const start = item === undefined ? undefined : starts.get(item);
+    return start !== undefined && isAhead(start);
+  };
   const open = rows.filter(row => !isSettled(row));
-  if (later.size === 0 || open.length === 0) return true;
+  if (open.length === 0) return true;
   return open.some(({ proof, kind }) => {
     const culprits = culpritsOf(proof, kind === 'no-go' ? 'false' : 'true');
     return (
-      culprits.length === 0 ||
-      culprits.some(({ item }) => item === undefined || !later.has(item))
+      culprits.length === 0 || culprits.some(({ item }) => !isLater(item))
     );
   });
 }
