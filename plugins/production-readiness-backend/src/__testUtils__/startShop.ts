@@ -201,10 +201,12 @@ export async function startShop() {
       mockServices.rootLogger.factory({ level: 'warn' }),
       recordingAuditor(audit),
       mockServices.rootConfig.factory({
-        data: { productionReadiness: {
+        data: {
+          productionReadiness: {
             checklists: [{ file }],
             http: { allow: [] },
-          } },
+          },
+        },
       }),
     ],
   });

@@ -42,7 +42,7 @@ describe.each(Object.keys(WORLDS))('%s asks our collectors', id => {
     const problems = [world.subject, ...world.members].flatMap(entity => {
       const targets = targetsOf(checklist!, world, entity);
       const { requests } = resolveRequests(compiled, entity, world.subject);
-      return requests.flatMap(({ collector: source, fact, params }) => {
+      return requests.flatMap<object>(({ collector: source, fact, params }) => {
         const collector = collectors.get(source);
         if (!collector) return [];
         const block = collector.params.safeParse(params);

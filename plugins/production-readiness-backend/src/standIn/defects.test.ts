@@ -1,5 +1,5 @@
 import type { ScorecardView } from '@production-readiness/backstage-plugin-production-readiness-common';
-import { startStandIn } from './startStandIn';
+import { startStandIn } from './__testUtils__/startStandIn';
 
 const KAMIYO = 'system/default/kamiyo';
 

@@ -62,7 +62,9 @@ describe('catalog: entity', () => {
       lifecycle: 'production',
       type: 'service',
       system: null,
-      links: [{ url: 'https://a.example/?token=***', title: null, type: 'docs' }],
+      links: [
+        { url: 'https://a.example/?token=***', title: null, type: 'docs' },
+      ],
       tags: [],
       techdocs: true,
       apis: ['api:default/shop'],
@@ -113,7 +115,11 @@ describe('catalog: relations', () => {
     expect(valueOf(outcome)).toMatchObject({
       consumesApis: ['api:default/pay'],
       dependsOn: [],
-      reaches: ['api:default/pay', 'component:default/pay', 'resource:default/db'],
+      reaches: [
+        'api:default/pay',
+        'component:default/pay',
+        'resource:default/db',
+      ],
       complete: true,
     });
   });
@@ -162,8 +168,20 @@ describe('catalog: contacts', () => {
     });
     expect(valueOf(outcome)).toEqual({
       contacts: [
-        { id: 'onCall', ref: 'user:default/ada', found: true, name: true, phone: true },
-        { id: 'dba', ref: 'user:default/new', found: true, name: false, phone: false },
+        {
+          id: 'onCall',
+          ref: 'user:default/ada',
+          found: true,
+          name: true,
+          phone: true,
+        },
+        {
+          id: 'dba',
+          ref: 'user:default/new',
+          found: true,
+          name: false,
+          phone: false,
+        },
         {
           id: 'security',
           ref: 'group:default/gone',
@@ -183,7 +201,12 @@ describe('catalog: contacts', () => {
 
   it.each([
     ['a contact', { onCall: '' }, system, /onCall/],
-    ['the channels', { onCall: 'user:default/ada' }, component(), /slack, discord/],
+    [
+      'the channels',
+      { onCall: 'user:default/ada' },
+      component(),
+      /slack, discord/,
+    ],
   ])('waits for %s to be declared', async (_, contacts, of, message) => {
     expect(await collect(contacts, of)).toMatchObject({
       miss: {

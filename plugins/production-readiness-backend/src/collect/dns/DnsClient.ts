@@ -130,7 +130,11 @@ async function nearest<T>(
 }
 
 function readCaa(record: CaaRecord): z.infer<typeof caaSchema>[] {
-  const { critical, type: _, ...tags } = record as CaaRecord & { type?: string };
+  const {
+    critical,
+    type: _,
+    ...tags
+  } = record as CaaRecord & { type?: string };
   return Object.entries(tags).map(([tag, value]) => ({
     critical,
     tag,

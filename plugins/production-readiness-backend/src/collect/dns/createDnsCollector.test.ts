@@ -15,9 +15,7 @@ const ZONE: Zone = {
 };
 
 const running: { close(): Promise<void> }[] = [];
-afterEach(() =>
-  Promise.all(running.splice(0).map(server => server.close())),
-);
+afterEach(() => Promise.all(running.splice(0).map(server => server.close())));
 
 async function startServers(
   list: { zone?: Zone; silent?: boolean }[],
@@ -52,7 +50,10 @@ describe('dns', () => {
     ]);
     const outcome = await lookUp([first, second], {
       host: 'https://api.shop.example/x',
-      ranges: { test: ['203.0.113.0/24'], both: ['203.0.113.0/24', '198.51.100.0/24'] },
+      ranges: {
+        test: ['203.0.113.0/24'],
+        both: ['203.0.113.0/24', '198.51.100.0/24'],
+      },
     });
     const none = { aaaa: [], cname: [], status: 'answered' };
     expect(valueOf(outcome)).toEqual({

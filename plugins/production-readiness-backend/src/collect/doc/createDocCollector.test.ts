@@ -27,7 +27,9 @@ beforeEach(async () => {
   pages = {};
   port = await servers.http((request, response) => {
     const page = pages[request.url!] ?? { status: 404, type: '', body: '' };
-    response.writeHead(page.status, { 'content-type': page.type }).end(page.body);
+    response
+      .writeHead(page.status, { 'content-type': page.type })
+      .end(page.body);
   });
   guard = createOutgoingGuard({
     config: new ConfigReader({
@@ -65,14 +67,20 @@ function collect(
       guard,
     }),
     { places, ...params },
-    { entity: repository.entity(options.annotations), subject: options.subject },
+    {
+      entity: repository.entity(options.annotations),
+      subject: options.subject,
+    },
   );
 }
 
 describe('doc', () => {
   it('finds a document at its default place', async () => {
     repository.write({ 'docs/INCIDENT_PLAN.md': INCIDENT });
-    const outcome = await collect({ document: 'incident', heading: 'escalation' });
+    const outcome = await collect({
+      document: 'incident',
+      heading: 'escalation',
+    });
     expect(valueOf(outcome)).toMatchObject({
       found: true,
       declared: false,
@@ -86,7 +94,12 @@ describe('doc', () => {
   });
 
   it.each([
-    { name: 'no document', files: {}, params: {}, says: /not at its default place/ },
+    {
+      name: 'no document',
+      files: {},
+      params: {},
+      says: /not at its default place/,
+    },
     {
       name: 'a stub',
       files: { 'docs/incident.md': '# Escalation\nlater' },
@@ -140,7 +153,7 @@ describe('doc', () => {
     });
   });
 
-  it("reads the place that the subject declares, and not the default one", async () => {
+  it('reads the place that the subject declares, and not the default one', async () => {
     repository.write({
       'handbook/alarm.md': INCIDENT,
       'docs/incident.md': 'stub',
@@ -149,7 +162,9 @@ describe('doc', () => {
       { document: 'incident', heading: 'escalation' },
       {
         subject: component({
-          annotations: { 'production-readiness/doc-incident': '/handbook/alarm.md' },
+          annotations: {
+            'production-readiness/doc-incident': '/handbook/alarm.md',
+          },
         }),
       },
     );
@@ -177,13 +192,18 @@ describe('doc', () => {
       'docs/a-incident.md': INCIDENT,
       'docs/b-incident.md': `${INCIDENT}\n## Severity\n\nx`,
     });
-    const first = await collect({ document: 'incident', heading: 'escalation' });
+    const first = await collect({
+      document: 'incident',
+      heading: 'escalation',
+    });
     const second = await collect({ document: 'incident', heading: 'severity' });
     expect(valueOf(second).path).toBe('docs/b-incident.md');
     expect(valueOf(first).hash).toBe(valueOf(second).hash);
     expect(
       await collect({ document: 'incident', heading: 'severity', each: true }),
-    ).toMatchObject({ miss: { message: expect.stringContaining('a-incident') } });
+    ).toMatchObject({
+      miss: { message: expect.stringContaining('a-incident') },
+    });
   });
 
   describe('at a URL', () => {
@@ -195,7 +215,10 @@ describe('doc', () => {
     const params = { document: 'incident', heading: 'escalation' };
 
     it.each([
-      ['text/html', `<h1>Incidents</h1><p>${PROSE}</p><h2>Escalation</h2><p>x</p>`],
+      [
+        'text/html',
+        `<h1>Incidents</h1><p>${PROSE}</p><h2>Escalation</h2><p>x</p>`,
+      ],
       ['text/markdown', INCIDENT],
     ])('is read as %s', async (type, body) => {
       pages['/plan'] = { status: 200, type, body };

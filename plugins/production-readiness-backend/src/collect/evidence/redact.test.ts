@@ -22,13 +22,22 @@ describe('redact', () => {
     [`clone with ${githubToken}`, 'clone with ***'],
     [`jwt ${jwt} seen`, 'jwt *** seen'],
     ['mail to jane.doe+x@example.co.uk', 'mail to ***'],
-    ['https://rpc.example/v2/Ab3dEf6hIj9kLm2nOp5qRs8tUv1wXy4z', 'https://rpc.example/v2/***'],
+    [
+      'https://rpc.example/v2/Ab3dEf6hIj9kLm2nOp5qRs8tUv1wXy4z',
+      'https://rpc.example/v2/***',
+    ],
     [
       '-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY----- after',
       '*** after',
     ],
-    ['200, 84 ms, text/html; charset=utf-8', '200, 84 ms, text/html; charset=utf-8'],
-    ['kamiyo-social-watcher-with-a-long-name-of-words', 'kamiyo-social-watcher-with-a-long-name-of-words'],
+    [
+      '200, 84 ms, text/html; charset=utf-8',
+      '200, 84 ms, text/html; charset=utf-8',
+    ],
+    [
+      'kamiyo-social-watcher-with-a-long-name-of-words',
+      'kamiyo-social-watcher-with-a-long-name-of-words',
+    ],
   ])('%j', (text, expected) => {
     expect(redact(text)).toBe(expected);
   });

@@ -335,7 +335,9 @@ describe('redirects', () => {
   });
 
   it('leaves a redirect to another host as the answer that it is', async () => {
-    const { ask } = await guardWithRoutes({ '/out': 'http://b.example:PORT/x' });
+    const { ask } = await guardWithRoutes({
+      '/out': 'http://b.example:PORT/x',
+    });
     expect(await ask('/out')).toMatchObject({ status: 302, redirects: 0 });
   });
 
@@ -557,7 +559,11 @@ describe('limits', () => {
     const guard = guardFor({ allow: [`a.example:${port}`, LOOPBACK] });
     await guard.request({
       url: `http://a.example:${port}/`,
-      headers: { Host: 'internal', 'X-API-Key': 'k', 'Accept-Encoding': 'zstd' },
+      headers: {
+        Host: 'internal',
+        'X-API-Key': 'k',
+        'Accept-Encoding': 'zstd',
+      },
     });
     expect(seen).toMatchObject({
       host: `a.example:${port}`,
@@ -569,7 +575,10 @@ describe('limits', () => {
 
 describe('configuration', () => {
   it.each([
-    [{ resolve: [{ host: 'a.example', address: 'b.example' }] }, /not an address/],
+    [
+      { resolve: [{ host: 'a.example', address: 'b.example' }] },
+      /not an address/,
+    ],
     [{ ca: '/nowhere/ca.pem' }, /cannot be read; name a PEM file/],
     [{ allow: ['*'] }, /is not a host/],
   ])('says what is wrong with %j', (httpConfig, message) => {

@@ -372,7 +372,9 @@ class GuardedClient implements OutgoingGuard {
     if (isBrokenCircuitError(error)) {
       return new OutgoingError(
         'unreachable',
-        `${url.host} did not answer ${TIMEOUTS_IN_A_ROW} times in a row and is not waited for again within ${
+        `${
+          url.host
+        } did not answer ${TIMEOUTS_IN_A_ROW} times in a row and is not waited for again within ${
           PAUSE_MS / 1000
         } s`,
         { cause: error },

@@ -6,7 +6,9 @@ import { collectOne, component, valueOf } from '../__testUtils__/context';
 import { TestServers } from '../__testUtils__/servers';
 import { createHttpCollector } from './createHttpCollector';
 
-const LONG = 'A page that has enough to read for somebody who looks. '.repeat(8);
+const LONG = 'A page that has enough to read for somebody who looks. '.repeat(
+  8,
+);
 
 let servers: TestServers;
 let guard: OutgoingGuard;
@@ -29,7 +31,11 @@ beforeEach(async () => {
         http: {
           allow: ['shop.example', `shop.example:${port}`, '127.0.0.0/8'],
           resolve: [
-            { host: 'shop.example', address: '127.0.0.1', ports: { '80': port } },
+            {
+              host: 'shop.example',
+              address: '127.0.0.1',
+              ports: { '80': port },
+            },
           ],
         },
       },
@@ -62,7 +68,8 @@ describe('http: one answer', () => {
       'content-type': 'application/json; charset=utf-8',
       'strict-transport-security': 'max-age=31536000; includeSubDomains',
       'cache-control': 'public, max-age=60',
-      'content-security-policy': "default-src 'self'; script-src 'unsafe-inline'",
+      'content-security-policy':
+        "default-src 'self'; script-src 'unsafe-inline'",
       'set-cookie': ['sid=verysecret; Secure; HttpOnly; SameSite=Lax', 'a=b'],
       'cf-ray': '8a1b2c3d4e5f-FRA',
       'x-secret': 'not known',
@@ -132,11 +139,13 @@ describe('http: one answer', () => {
   });
 
   it('does not call it unreachable where it may not look', async () => {
-    expect(await collect({ url: 'https://other.example/?key=s3cret' })).toEqual({
-      key: 'x',
-      error:
-        'host other.example is not in productionReadiness.http.allow; add it',
-    });
+    expect(await collect({ url: 'https://other.example/?key=s3cret' })).toEqual(
+      {
+        key: 'x',
+        error:
+          'host other.example is not in productionReadiness.http.allow; add it',
+      },
+    );
   });
 
   it('asks again where that is wanted', async () => {
@@ -193,7 +202,9 @@ describe('http: one answer', () => {
       path: '/sitemap.xml',
       body: '<?xml version="1.0"?><urlset><url><loc>https://shop.example/a</loc></url></urlset>',
       params: { sitemap: true },
-      expected: { sitemap: { isIndex: false, locs: 1, hosts: ['shop.example'] } },
+      expected: {
+        sitemap: { isIndex: false, locs: 1, hosts: ['shop.example'] },
+      },
     },
     {
       name: 'a sitemap that is none',
@@ -221,9 +232,11 @@ describe('http: one answer', () => {
 
   it('refuses a field that is too large to keep', async () => {
     routes['/'] = send(JSON.stringify({ all: 'abc '.repeat(2000).split(' ') }));
-    expect(await collect({ url: base, fields: { all: '/all' } })).toMatchObject({
-      error: expect.stringContaining("the field 'all' holds more than"),
-    });
+    expect(await collect({ url: base, fields: { all: '/all' } })).toMatchObject(
+      {
+        error: expect.stringContaining("the field 'all' holds more than"),
+      },
+    );
   });
 
   it.each([
@@ -298,12 +311,19 @@ describe('http: HTML', () => {
   it.each([
     {
       name: 'a page that a browser has to draw',
-      route: send('<body><div id="root"></div><script src="/a.js"></script>', html),
+      route: send(
+        '<body><div id="root"></div><script src="/a.js"></script>',
+        html,
+      ),
       message: /only a browser can draw/,
     },
     {
       name: 'a bot challenge',
-      route: send('Just a moment', { ...html, 'cf-mitigated': 'challenge' }, 403),
+      route: send(
+        'Just a moment',
+        { ...html, 'cf-mitigated': 'challenge' },
+        403,
+      ),
       message: /bot challenge answers in place/,
     },
   ])('makes $name a miss', async ({ route, message }) => {
@@ -354,7 +374,10 @@ describe('http: redirect', () => {
       hosts: ['shop.example'],
       paths: ['/'],
     });
-    expect(valueOf(outcome).checks[0]).toMatchObject({ status: 200, ok: false });
+    expect(valueOf(outcome).checks[0]).toMatchObject({
+      status: 200,
+      ok: false,
+    });
   });
 
   it('makes a closed port unreachable', async () => {
@@ -532,7 +555,9 @@ describe('http: assets', () => {
   });
 
   it('is not complete without a file that is too large', async () => {
-    routes['/'] = page('<script src="/big.js"></script><script src="/a.js"></script>');
+    routes['/'] = page(
+      '<script src="/big.js"></script><script src="/a.js"></script>',
+    );
     routes['/big.js'] = send(Buffer.alloc(3_000_000, 'x'));
     routes['/a.js'] = send('x');
     const outcome = await collect({ kind: 'assets', url: `${base}/` });

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type {
@@ -10,10 +11,15 @@ import type {
   ScorecardView,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import request from 'supertest';
-import { productionReadinessPlugin } from '../plugin';
+import { productionReadinessPlugin } from '../../plugin';
 import { readStandInCatalog } from './catalog';
 
-const CLI = resolve(__dirname, '../../../../test/stand-in/cli.mjs');
+const CLI = resolve(
+  resolvePackagePath(
+    '@production-readiness/backstage-plugin-production-readiness-backend',
+  ),
+  '../../test/stand-in/cli.mjs',
+);
 const BASE = '/api/production-readiness';
 
 /** The servers of the stand-in in a process of their own, as `npm start` runs them. */
