@@ -22,14 +22,27 @@ export interface Proof {
   message?: string;
   /** A remark on a pass. */
   warning?: string;
-  /** Unknown for no other reason than that its source is not connected. */
-  dropsOut: boolean;
+  /** The same without what people say. */
+  machine: MachineView;
   /** Under a tree: those that counted. */
   parts: readonly Proof[];
   /** Under `criterion` and `item`: the results that were read. */
   sources: readonly CriterionOnEntity[];
   /** For a leaf: the entities whose facts decided, or are missing. */
   entities: readonly string[];
+}
+
+/**
+ * What machines alone say. Whether an alternative drops out, and whether people
+ * may speak beside it, is decided by this: else a statement that is withdrawn
+ * would let another one count (semantics 5.6).
+ */
+export interface MachineView {
+  /** `not-applicable` where no machine is asked. */
+  truth: Truth;
+  unknown?: Unknown;
+  /** Unknown for no other reason than that a source is not connected. */
+  unconnected: boolean;
 }
 
 /** A criterion on an entity, with its proof; without one where none was begun. */
@@ -58,7 +71,7 @@ export function leafProof(
   tree: CompiledTree,
   leaf: Omit<LeafResult, 'counted' | 'cause' | 'who' | 'collector'>,
   rest: Partial<
-    Pick<Proof, 'unknown' | 'warning' | 'dropsOut' | 'sources' | 'entities'>
+    Pick<Proof, 'unknown' | 'warning' | 'machine' | 'sources' | 'entities'>
   >,
 ): Proof {
   const { unknown } = rest;
@@ -77,7 +90,11 @@ export function leafProof(
     leaves: [shown],
     unknown,
     warning: rest.warning,
-    dropsOut: rest.dropsOut ?? false,
+    machine: rest.machine ?? {
+      truth: leaf.truth,
+      unknown,
+      unconnected: false,
+    },
     parts: NONE,
     sources: rest.sources ?? NONE,
     entities: rest.entities ?? NONE,

@@ -382,7 +382,7 @@ describe('semantics 5.6', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 800 },
     );
   });
 });

@@ -372,6 +372,15 @@ const CRITERIA: CriterionRow[] = [
   },
   {
     rule: '4.1',
+    name: 'a statement that is awaited does not let another one stand in',
+    criterion: {
+      anyOf: [{ allOf: [CHECK, { attest: { role: 'security' } }] }, ATTEST],
+    },
+    given: { facts: [OK], attestations: [MET] },
+    expect: { status: 'unknown', cause: 'waiting-for-person', who: 'security' },
+  },
+  {
+    rule: '4.1',
     name: 'a composed alternative that lost its other machine does not',
     criterion: { anyOf: [{ allOf: [RENDER, CHECK] }, ATTEST] },
     given: { notConnected: [RENDER_OFF], attestations: [MET] },

@@ -23,8 +23,6 @@ export function isEnforced(
   if (open.length === 0) return true;
   return open.some(({ proof, kind }) => {
     const culprits = culpritsOf(proof, kind === 'no-go' ? 'false' : 'true');
-    return (
-      culprits.length === 0 || culprits.some(({ item }) => !isLater(item))
-    );
+    return culprits.length === 0 || culprits.some(({ item }) => !isLater(item));
   });
 }

@@ -15,23 +15,33 @@ const OUTVOTED =
  * connected or waits; evidence that was lost does not let them speak.
  */
 export function combineAlternatives(tree: CompiledTree, parts: Proof[]): Proof {
-  const applicable = parts.filter(part => part.truth !== 'not-applicable');
-  const machines = applicable.filter(part => !isGuarded(part.tree));
+  const machines = parts.filter(
+    part =>
+      !isGuarded(part.tree) &&
+      part.truth !== 'not-applicable' &&
+      part.machine.truth !== 'not-applicable',
+  );
   const personSpeaks = machines.every(
-    part => part.truth === 'unknown' && letsAPersonSpeak(part.unknown),
+    ({ machine }) =>
+      machine.truth === 'unknown' && letsAPersonSpeak(machine.unknown),
   );
   const counts = (part: Proof) =>
-    !part.dropsOut && (personSpeaks || !isGuarded(part.tree));
+    isGuarded(part.tree) ? personSpeaks : !dropsOut(part);
   const counted = parts.filter(counts);
   const leaves = parts.flatMap(part => {
     if (counts(part)) return part.leaves;
-    return uncounted(part, part.dropsOut ? undefined : OUTVOTED);
+    return uncounted(part, dropsOut(part) ? undefined : OUTVOTED);
   });
   if (counted.some(part => part.truth !== 'not-applicable')) {
     return combineAnyOf(tree, counted, leaves);
   }
   // All dropped out: unknown for want of a connection.
   return combineAnyOf(tree, parts, leaves);
+}
+
+/** Its source is not connected; a person's word in it may have settled it all the same. */
+function dropsOut({ truth, machine }: Proof): boolean {
+  return machine.unconnected && truth !== 'true';
 }
 
 /**
@@ -48,8 +58,7 @@ export function proveSubstitute(
     child => !isUnconnected(world, child, context.entity),
   );
   if (index === -1) {
-    const none = combineAnyOf(tree, tree.of.map(prove));
-    return { ...none, dropsOut: none.truth === 'unknown' };
+    return combineAnyOf(tree, tree.of.map(prove));
   }
   const chosen = prove(tree.of[index]);
   if (index === 0) return { ...chosen, tree, parts: [chosen] };

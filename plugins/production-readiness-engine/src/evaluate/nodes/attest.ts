@@ -9,6 +9,8 @@ import type { Proof, TreeContext } from '../proof';
 import { runValue } from '../runExpression';
 import type { World } from '../world';
 
+const NO_MACHINE = { truth: 'not-applicable' as const, unconnected: false };
+
 /** A person's statement: the newest of the role, while it lasts and what it is bound to stays. */
 export function proveAttest(
   world: World,
@@ -33,7 +35,7 @@ export function proveAttest(
         truth: 'unknown',
         ...(statement && { attestation: statement.id }),
       },
-      { unknown, entities },
+      { unknown, entities, machine: NO_MACHINE },
     );
 
   if (!statement) {
@@ -60,7 +62,7 @@ export function proveAttest(
         ? `Stated by ${title}`
         : `${title} states that this is not met`,
     },
-    { entities },
+    { entities, machine: NO_MACHINE },
   );
 }
 

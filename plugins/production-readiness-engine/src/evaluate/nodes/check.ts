@@ -29,9 +29,10 @@ export function proveCheck(
   if (truth === 'false') {
     shown.message = `Expected: ${leaf.expected ?? leaf.check}`;
   }
+  const unknown = foremost(answer.missing);
   return leafProof(tree, shown, {
-    unknown: foremost(answer.missing),
-    dropsOut: onlyUnconnected(answer),
+    unknown,
+    machine: { truth, unknown, unconnected: onlyUnconnected(answer) },
     entities: concerned(answer, reads),
     warning: truth === 'true' ? warningOf(world, tree, context) : undefined,
   });

@@ -6,32 +6,32 @@ import type { CompiledTree } from '../../checklist/compileTree';
 import { foremost } from '../causes';
 import type { Unknown } from '../causes';
 import { strongest, weakest } from '../proof';
-import type { Proof } from '../proof';
+import type { MachineView, Proof } from '../proof';
 
 const NOT_APPLICABLE = 'not-applicable';
 
 /** All that applies must be true. */
 export function combineAllOf(tree: CompiledTree, parts: Proof[]): Proof {
-  const truths = applicable(parts);
-  let truth: Truth = 'true';
-  if (parts.length > 0 && truths.length === 0) truth = NOT_APPLICABLE;
-  else if (truths.includes('false')) truth = 'false';
-  else if (truths.includes('unknown')) truth = 'unknown';
-  return combined(tree, truth, parts, leavesOf(parts));
+  return combined(tree, parts, allOfTruth);
+}
+
+function allOfTruth(truths: readonly Truth[]): Truth {
+  if (truths.includes('false')) return 'false';
+  return truths.includes('unknown') ? 'unknown' : 'true';
 }
 
 /** One that applies must be true. */
 export function combineAnyOf(
   tree: CompiledTree,
   parts: Proof[],
-  leaves: LeafResult[] = leavesOf(parts),
+  leaves?: LeafResult[],
 ): Proof {
-  const truths = applicable(parts);
-  let truth: Truth = 'false';
-  if (parts.length > 0 && truths.length === 0) truth = NOT_APPLICABLE;
-  else if (truths.includes('true')) truth = 'true';
-  else if (truths.includes('unknown')) truth = 'unknown';
-  return combined(tree, truth, parts, leaves);
+  return combined(tree, parts, anyOfTruth, leaves);
+}
+
+function anyOfTruth(truths: readonly Truth[]): Truth {
+  if (truths.includes('true')) return 'true';
+  return truths.includes('unknown') ? 'unknown' : 'false';
 }
 
 /** So many of those that apply must be true. */
@@ -39,14 +39,29 @@ export function combineAtLeast(
   tree: Extract<CompiledTree, { kind: 'atLeast' }>,
   parts: Proof[],
 ): Proof {
-  const truths = applicable(parts);
+  // Whatever people could add is possible, but not said by a machine.
+  const people = parts.filter(
+    part =>
+      part.machine.truth === NOT_APPLICABLE && part.truth !== NOT_APPLICABLE,
+  ).length;
+  return combined(
+    tree,
+    parts,
+    truths => atLeastTruth(tree.count, truths, 0),
+    undefined,
+    truths => atLeastTruth(tree.count, truths, people),
+  );
+}
+
+function atLeastTruth(
+  count: number,
+  truths: readonly Truth[],
+  more: number,
+): Truth {
   const held = truths.filter(truth => truth === 'true').length;
-  const possible = truths.filter(truth => truth !== 'false').length;
-  let truth: Truth = 'unknown';
-  if (truths.length === 0) truth = NOT_APPLICABLE;
-  else if (held >= tree.count) truth = 'true';
-  else if (possible < tree.count) truth = 'false';
-  return combined(tree, truth, parts, leavesOf(parts));
+  const possible = truths.filter(truth => truth !== 'false').length + more;
+  if (held >= count) return 'true';
+  return possible < count ? 'false' : 'unknown';
 }
 
 const OPPOSITE: Record<Truth, Truth> = {
@@ -59,19 +74,30 @@ const OPPOSITE: Record<Truth, Truth> = {
 /** True where its argument is known false. */
 export function combineNot(tree: CompiledTree, part: Proof): Proof {
   return {
-    ...combined(tree, OPPOSITE[part.truth], [part], part.leaves),
-    // What is wrong is what the argument says; it is why the trigger holds.
-    message: part.message,
-    dropsOut: false,
+    ...part,
+    tree,
+    truth: OPPOSITE[part.truth],
+    // Its message stays: what is wrong is why the trigger holds.
+    parts: [part],
+    sources: [],
+    entities: [],
+    machine: { ...part.machine, truth: OPPOSITE[part.machine.truth] },
   };
 }
 
+type Combine = (truths: readonly Truth[]) => Truth;
+
 function combined(
   tree: CompiledTree,
-  truth: Truth,
   parts: Proof[],
-  leaves: LeafResult[],
+  combine: Combine,
+  leaves: LeafResult[] = leavesOf(parts),
+  combineMachines: Combine = combine,
 ): Proof {
+  const truth = overApplicable(
+    parts.map(part => part.truth),
+    combine,
+  );
   const deciding = parts.filter(part => part.truth === truth);
   const strengths = deciding.map(part => part.strength);
   const unknown: Unknown | undefined =
@@ -90,19 +116,41 @@ function combined(
       truth === 'true'
         ? deciding.find(part => part.warning !== undefined)?.warning
         : undefined,
-    dropsOut: truth === 'unknown' && dropsOut(tree, deciding),
+    machine: combinedMachines(
+      parts.map(part => part.machine),
+      combineMachines,
+    ),
     sources: [],
     entities: [],
   };
 }
 
-/** Of what is unknown, every machine's part is not connected, and there is one. */
-function dropsOut(tree: CompiledTree, unknown: readonly Proof[]): boolean {
-  const machines = unknown.filter(part => !isGuarded(part.tree));
-  const hasPerson = machines.length < unknown.length;
-  // Beside an alternative that a person can give, nothing is lost for good.
-  if (tree.kind === 'anyOf' && hasPerson) return false;
-  return machines.length > 0 && machines.every(part => part.dropsOut);
+/** What machines alone say of several parts. */
+export function combinedMachines(
+  views: readonly MachineView[],
+  combine: Combine = allOfTruth,
+): MachineView {
+  const truth = overApplicable(
+    views.map(view => view.truth),
+    combine,
+  );
+  if (truth !== 'unknown') return { truth, unconnected: false };
+  const open = views.filter(view => view.truth === 'unknown');
+  const causes = open.flatMap(view => (view.unknown ? [view.unknown] : []));
+  return {
+    truth,
+    // Without a cause it is people who have not said, and no machine that waits.
+    unknown: causes.length === open.length ? foremost(causes) : undefined,
+    unconnected: open.length > 0 && open.every(view => view.unconnected),
+  };
+}
+
+/** What does not apply is left out; where nothing does, neither does the whole. */
+function overApplicable(truths: readonly Truth[], combine: Combine): Truth {
+  const applicable = truths.filter(truth => truth !== NOT_APPLICABLE);
+  return truths.length > 0 && applicable.length === 0
+    ? NOT_APPLICABLE
+    : combine(applicable);
 }
 
 /**
@@ -124,12 +172,6 @@ export function isGuarded(tree: CompiledTree): boolean {
     default:
       return false;
   }
-}
-
-function applicable(parts: readonly Proof[]): Truth[] {
-  return parts
-    .map(part => part.truth)
-    .filter(truth => truth !== NOT_APPLICABLE);
 }
 
 function leavesOf(parts: readonly Proof[]): LeafResult[] {

@@ -6,7 +6,13 @@ import { rollUp } from '../../score/rollUp';
 import type { CompiledTree } from '../../checklist/compileTree';
 import { foremost } from '../causes';
 import { leafProof, weakest } from '../proof';
-import type { CriterionOnEntity, Proof, TreeContext } from '../proof';
+import type {
+  CriterionOnEntity,
+  MachineView,
+  Proof,
+  TreeContext,
+} from '../proof';
+import { combinedMachines } from './combine';
 
 /** What a criterion or an item that is referred to came to. */
 export interface Referred {
@@ -46,8 +52,21 @@ export function proveDerived(
         message: `${title}: ${deciding[0]?.result.message ?? 'fails'}`,
       }),
     },
-    { unknown, sources },
+    {
+      unknown,
+      sources,
+      machine: {
+        ...combinedMachines(sources.map(machineOf)),
+        // What is derived never drops out: its source is a result.
+        unconnected: false,
+      },
+    },
   );
+}
+
+function machineOf({ proof, result, unknown }: CriterionOnEntity): MachineView {
+  if (proof) return proof.machine;
+  return { truth: truthOf(result.rawStatus), unknown, unconnected: false };
 }
 
 function truthOf(status: Status): Truth {

@@ -31,13 +31,18 @@ export function proveReport(
       { ...written, truth: 'unknown' },
       {
         unknown: unfit,
-        dropsOut: unfit.cause === 'not-connected',
+        machine: {
+          truth: 'unknown',
+          unknown: unfit,
+          unconnected: unfit.cause === 'not-connected',
+        },
         entities: [context.entity.input.ref],
       },
     );
   }
   const answer = runCondition(world, condition, context);
   const truth = truthOf(answer.value);
+  const unknown = foremost(answer.missing);
   const title = world.checklist.reports[leaf.report.type]?.title;
   return leafProof(
     tree,
@@ -51,8 +56,8 @@ export function proveReport(
       }),
     },
     {
-      unknown: foremost(answer.missing),
-      dropsOut: onlyUnconnected(answer),
+      unknown,
+      machine: { truth, unknown, unconnected: onlyUnconnected(answer) },
       entities: concerned(answer, written.reads),
     },
   );
