@@ -78,6 +78,7 @@ const gateContent = EntityContentBlueprint.make({
 const summaryCard = EntityCardBlueprint.make({
   name: 'summary',
   params: {
+    type: 'info',
     filter: isReadinessAvailable,
     loader: () =>
       import('./components/Card/ReadinessCard').then(m => <m.ReadinessCard />),

@@ -84,14 +84,10 @@ export const productionReadinessTranslationRef = createTranslationRef({
     common: {
       items_one: '{{count}} item',
       items_other: '{{count}} items',
-      criteria_one: '{{count}} criterion',
-      criteria_other: '{{count}} criteria',
       more: '+{{number}} more',
-      show: 'show',
-      hide: 'hide',
+      open: 'open',
       copy: 'Copy',
       copied: 'Copied',
-      none: 'none',
       critical: 'critical',
       observe:
         'This checklist only observes: the verdict is computed as always, and nothing is stopped by it.',
@@ -113,6 +109,7 @@ export const productionReadinessTranslationRef = createTranslationRef({
         'This is a {{kind}}. It carries no annotation {{annotation}}, and no entity that a checklist judges has it as a part.',
       thisIsAnnotated:
         'This is a {{kind}} whose annotation {{annotation}} says "{{value}}", and no loaded checklist of that name judges it.',
+      soon: 'Its annotation names the checklist {{title}}, which judges this kind, so it will be taken up: the backend looks through the catalog every few minutes.',
       none: 'No checklist is loaded at all.',
       paste: 'To have it judged, add this to its catalog-info.yaml:',
       listFailed: 'The checklists could not be listed: {{message}}',
@@ -127,7 +124,6 @@ export const productionReadinessTranslationRef = createTranslationRef({
       starting: 'Starting…',
       queued: 'Waiting for a free place',
       running: 'Checking: {{done}} of {{total}} sources read',
-      succeeded: 'Checked just now',
       failed: 'The run failed',
       problems_one: '{{count}} source could not be read',
       problems_other: '{{count}} sources could not be read',
@@ -170,7 +166,6 @@ export const productionReadinessTranslationRef = createTranslationRef({
       title: 'To fix',
       none: 'Nothing is known to be wrong.',
       noneForRole: 'Nothing known to be wrong for {{role}} to act on.',
-      acts: 'Who acts',
     },
     unknown: {
       title: 'Not verified yet',
@@ -179,8 +174,6 @@ export const productionReadinessTranslationRef = createTranslationRef({
       showConfig: 'show the config',
       hideConfig: 'hide the config',
       showItems: 'Show the items that are not verified: {{cause}}',
-      config: 'Configuration for {{source}}',
-      noConfig: 'The checklist holds no example configuration for {{source}}.',
     },
     roles: {
       all: 'everyone',
@@ -192,7 +185,6 @@ export const productionReadinessTranslationRef = createTranslationRef({
     category: {
       title: 'Categories',
       chip: '{{title}}: {{passed}} of {{applicable}} items pass, {{failed}} fail, {{unknown}} not verified',
-      all: 'All',
     },
     filter: {
       label: 'Filters',
@@ -232,7 +224,6 @@ export const productionReadinessTranslationRef = createTranslationRef({
       dropped: 'does not count',
       substitute: 'stands in for a source that is not connected',
       noValue: 'no value',
-      nothingRead: 'nothing was read',
       withheld: 'withheld: you may not see {{entity}}',
       collector: '{{collector}} collector',
       lastError: 'the last attempt failed: {{message}}',
@@ -244,12 +235,6 @@ export const productionReadinessTranslationRef = createTranslationRef({
       waiver:
         'A waiver is in force; it takes the item off the list to fix and does not count as a pass.',
       waivedFrom: 'without the waiver: {{status}}',
-      truth: {
-        true: 'holds',
-        false: 'does not hold',
-        unknown: 'not verified',
-        'not-applicable': 'does not apply',
-      },
     },
     warnings: {
       title_one: '{{count}} remark on the checklist itself',
@@ -277,12 +262,15 @@ export const productionReadinessTranslationRef = createTranslationRef({
         'This checklist has no GO criteria, NO-GO triggers or critical items, so it gives no verdict.',
       path: 'Path to GO',
       pathDone: 'Nothing is in the way of a GO.',
-      musts_one: '{{count}} must: a criterion that has to pass',
-      musts_other: '{{count}} musts: criteria that have to pass',
+      musts_one: '{{count}} must, whatever else happens',
+      musts_other: '{{count}} musts, whatever else happens',
       anyOf: 'and any {{needed}} of these {{open}} open items, for the score',
       anyOfOnly: 'any {{needed}} of these {{open}} open items, for the score',
       pathUnreachable:
         'No path is known: what stands in the way is not part of an item.',
+      mustBeClear: 'known clear: {{title}}',
+      showAll: 'Show all {{number}}',
+      showFewer: 'Show fewer',
       contacts: 'Contacts',
       contactGroup: {
         emergency: 'Emergency',

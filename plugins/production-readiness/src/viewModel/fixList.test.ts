@@ -57,6 +57,30 @@ it.each<[string, Partial<ResultSpec>[], string, number, string[]]>([
   ],
   ['its text, where nobody says more', [{}], 'criterion 0', 0, ['owner']],
   [
+    'what was found before a bare expectation',
+    [
+      {
+        message: 'Expected: a header',
+        leaf: {
+          expected: 'a header',
+          values: [
+            { entityRef: API, fact: 'http.home', path: 'csp', value: null },
+          ],
+        },
+      },
+    ],
+    'csp = null · Expected: a header',
+    0,
+    ['owner'],
+  ],
+  [
+    'its text before a bare expectation, where what was found is long',
+    [{ message: 'Expected: a header', leaf: { expected: 'a header' } }],
+    'criterion 0 · Expected: a header',
+    0,
+    ['owner'],
+  ],
+  [
     'skips criteria that pass',
     [{ status: 'pass' }, { message: 'second' }],
     'second',

@@ -1,8 +1,8 @@
 import type {
   CriterionView,
-  EntityResultView,
   ItemView,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { actualInShort, restatesExpected } from './actual';
 
 export interface FixEntry {
   item: ItemView;
@@ -34,14 +34,14 @@ function toEntry(item: ItemView): FixEntry {
   };
 }
 
+/** What was found, and the server's sentence; a bare expectation gets the criterion's text or the values in front. */
 function reasonOf(criterion: CriterionView): string {
   const result = criterion.entities.find(each => each.status === 'fail');
-  return (result && messageOf(result)) ?? criterion.text;
-}
-
-function messageOf(result: EntityResultView): string | undefined {
-  return (
-    result.message ??
-    result.leaves.find(leaf => leaf.truth === 'false' && leaf.message)?.message
+  const leaf = result?.leaves.find(
+    each => each.counted && each.truth === 'false',
   );
+  const message = result?.message ?? leaf?.message;
+  if (!message) return criterion.text;
+  if (!leaf || !restatesExpected(message, leaf)) return message;
+  return `${actualInShort(leaf) || criterion.text} · ${message}`;
 }

@@ -11,6 +11,15 @@ export function formatValue(value: JsonValue | undefined): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 
+export function isCut(value: JsonValue | undefined): boolean {
+  return fullValue(value).length > LONGEST;
+}
+
+/** All of it over several lines. */
+export function prettyValue(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+}
+
 /** The same, uncut. Text stands without quotes unless it is empty. */
 export function fullValue(value: JsonValue | undefined): string {
   if (value === undefined) return '';

@@ -86,6 +86,21 @@ it('leaves out unknowns of an item that fails: it is on the other list', () => {
   ).toEqual([]);
 });
 
+it('names reports only where a report is waited for', () => {
+  const leaf = { kind: 'report', report: 'k6' } as const;
+  expect(
+    unknownLines([
+      unknown('a.1', [
+        { cause: 'waiting-for-person', leaf },
+        { cause: 'waiting-for-report', leaf },
+      ]),
+    ]).map(each => [each.cause, each.reports]),
+  ).toEqual([
+    ['waiting-for-person', []],
+    ['waiting-for-report', ['k6']],
+  ]);
+});
+
 it('says hidden where the reader may not know the cause', () => {
   expect(unknownLines([unknown('a.1', [{}])])[0].cause).toBe('hidden');
 });

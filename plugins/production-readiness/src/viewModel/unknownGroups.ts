@@ -95,6 +95,7 @@ function add(
     result.who,
     (draft.parties.get(result.who) ?? new Set()).add(itemId),
   );
+  if (draft.cause !== 'waiting-for-report') return;
   for (const leaf of result.leaves) {
     if (leaf.report && leaf.truth === 'unknown') draft.reports.add(leaf.report);
   }

@@ -1,3 +1,4 @@
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import IconButton from '@material-ui/core/IconButton';
 import Tooltip from '@material-ui/core/Tooltip';
 import FileCopyOutlined from '@material-ui/icons/FileCopyOutlined';
@@ -17,6 +18,7 @@ const useStyles = makeStyles(
     entry: {
       borderTop: `1px solid ${theme.palette.divider}`,
       padding: theme.spacing(1, 0.5),
+      '@media print': { padding: 0 },
       breakInside: 'avoid',
     },
     line: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
@@ -29,12 +31,14 @@ const useStyles = makeStyles(
       backgroundColor: theme.palette.background.default,
       fontFamily: 'monospace',
       fontSize: '0.8125rem',
+      '@media print': { fontSize: '7pt', padding: 0 },
       overflowX: 'auto',
       whiteSpace: 'pre-wrap',
       overflowWrap: 'anywhere',
     },
     result: {
       fontSize: '0.875rem',
+      '@media print': { fontSize: '7pt' },
       marginTop: theme.spacing(0.5),
       overflowWrap: 'anywhere',
     },
@@ -58,7 +62,12 @@ export function CommandsPanel(props: { commands: CommandView[] }) {
           >
             <div>
               {command.title}
-              {command.entityRef && ` · ${command.entityRef}`}
+              {command.entityRef && (
+                <>
+                  {' · '}
+                  <EntityDisplayName entityRef={command.entityRef} hideIcon />
+                </>
+              )}
             </div>
             <div className={classes.line}>
               <pre className={classes.command}>{command.command}</pre>

@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import MuiLink from '@material-ui/core/Link';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { ContactView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { Fragment, type ReactNode } from 'react';
 import { useText } from '../../text';
 import { Fields } from '../ItemDetails/Fields';
 import { Panel } from '../Panel/Panel';
@@ -60,20 +61,21 @@ function Contact(props: { contact: ContactView }) {
       </span>
     );
   }
+  const parts: ReactNode[] = [
+    name,
+    value,
+    phone && (
+      <MuiLink href={`tel:${phone.replace(/\s/g, '')}`}>{phone}</MuiLink>
+    ),
+    ...links.map(link => <Link to={link.url}>{link.title}</Link>),
+  ].filter(Boolean);
   return (
     <>
-      {[name, value].filter(Boolean).join(' · ')}
-      {phone && (
-        <>
-          {(name || value) && ' · '}
-          <MuiLink href={`tel:${phone.replace(/\s/g, '')}`}>{phone}</MuiLink>
-        </>
-      )}
-      {links.map(link => (
-        <span key={link.url}>
-          {' · '}
-          <Link to={link.url}>{link.title}</Link>
-        </span>
+      {parts.map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 && ' · '}
+          {part}
+        </Fragment>
       ))}
     </>
   );

@@ -84,7 +84,6 @@ export function GateBoard(props: { gate: GateView }) {
       {gate.verdict !== null && <PathPanel {...rowProps} />}
       <UnknownList
         lines={lines}
-        count={new Set(lines.flatMap(line => line.items)).size}
         empty={t('unknown.none')}
         sources={gate.sources}
         whoOf={whoOf}

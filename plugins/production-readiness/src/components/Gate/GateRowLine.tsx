@@ -15,7 +15,11 @@ import { StrengthTag } from '../Strength/StrengthTag';
 const useStyles = makeStyles(
   (theme: Theme) => ({
     title: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
-    word: { whiteSpace: 'nowrap', fontSize: '0.875rem' },
+    word: {
+      whiteSpace: 'nowrap',
+      fontSize: '0.875rem',
+      '@media print': { fontSize: '8pt' },
+    },
     message: {
       color: theme.palette.text.secondary,
       fontSize: '0.875rem',
@@ -23,10 +27,6 @@ const useStyles = makeStyles(
     },
     leaves: { listStyle: 'none', margin: 0, padding: 0 },
     leaf: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      gap: theme.spacing(0.25, 1),
       padding: theme.spacing(0.25, 0),
       fontSize: '0.875rem',
       overflowWrap: 'anywhere',
@@ -101,11 +101,11 @@ function LeafEntry(props: GateRowLineProps & { leaf: LeafResult }) {
   const because = leaf.message !== row.message && leaf.message;
   return (
     <>
-      <Mark tone={rowShape(word)} size={14} label={t(`gate.${word}`)} />
+      <Mark tone={rowShape(word)} size={14} label={t(`gate.${word}`)} />{' '}
       {itemId ? <Link to={itemLink(itemId)}>{name}</Link> : <span>{name}</span>}
-      {because && <span>· {because}</span>}
-      {!leaf.counted && <span>· {t('detail.dropped')}</span>}
-      {leaf.truth === 'unknown' && leaf.who && <span>· {whoOf(leaf.who)}</span>}
+      {because && ` · ${because}`}
+      {!leaf.counted && ` · ${t('detail.dropped')}`}
+      {leaf.truth === 'unknown' && leaf.who && ` · ${whoOf(leaf.who)}`}{' '}
       {leaf.kind !== 'score' && leaf.kind !== 'item' && (
         <StrengthTag strength={leaf.strength} />
       )}

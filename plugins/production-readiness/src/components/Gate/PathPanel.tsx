@@ -1,27 +1,20 @@
-import { Link } from '@backstage/core-components';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { GateView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useText } from '../../text';
-import { itemOfRef } from '../../viewModel/itemOfRef';
+import { pathSteps } from '../../viewModel/pathSteps';
 import { Panel } from '../Panel/Panel';
+import { StepList } from './StepList';
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
     lead: { fontWeight: 600, margin: theme.spacing(1, 0, 0.5) },
-    list: {
-      margin: 0,
-      paddingLeft: theme.spacing(3),
-      columnWidth: 320,
-      columnGap: theme.spacing(4),
-    },
-    entry: { breakInside: 'avoid', padding: theme.spacing(0.25, 0) },
   }),
   { name: 'ProductionReadinessPathPanel' },
 );
 
 /** The least that must change for a GO: every must, and some of the other open items. */
 export function PathPanel(props: {
-  gate: Pick<GateView, 'path' | 'verdict' | 'titles'>;
+  gate: GateView;
   itemLink(itemId: string): string;
 }) {
   const t = useText();
@@ -33,13 +26,7 @@ export function PathPanel(props: {
     open: String(anyOf.items.length),
   };
   const entries = (ids: string[]) => (
-    <ol className={classes.list}>
-      {ids.map(id => (
-        <li key={id} className={classes.entry}>
-          <Link to={itemLink(itemOfRef(id))}>{gate.titles[id] ?? id}</Link>
-        </li>
-      ))}
-    </ol>
+    <StepList steps={pathSteps(ids, gate)} itemLink={itemLink} />
   );
   return (
     <Panel title={t('gate.path')}>

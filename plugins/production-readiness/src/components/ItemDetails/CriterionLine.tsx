@@ -3,6 +3,7 @@ import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type {
   CriterionView,
   FactView,
+  Status,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useState } from 'react';
 import { useText } from '../../text';
@@ -49,7 +50,7 @@ export function CriterionLine(props: {
   );
   const stale = criterion.entities.some(result => isStale(result, facts));
   const checkedAt = newest(criterion.entities.map(each => each.checkedAt));
-  const { entities } = criterion;
+  const entities = worstFirst(criterion.entities);
   return (
     <Disclosure
       open={open}
@@ -114,6 +115,19 @@ export function CriterionLine(props: {
       )}
     </Disclosure>
   );
+}
+
+const ORDER: Status[] = [
+  'fail',
+  'unknown',
+  'waived',
+  'pass',
+  'not-applicable',
+];
+
+function worstFirst(entities: CriterionView['entities']) {
+  const rank = (status: Status) => ORDER.indexOf(status);
+  return [...entities].sort((a, b) => rank(a.status) - rank(b.status));
 }
 
 function newest(times: (string | null)[]): string | null {

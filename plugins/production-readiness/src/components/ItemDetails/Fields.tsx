@@ -10,6 +10,7 @@ const useStyles = makeStyles(
       margin: theme.spacing(0.5, 0),
       fontSize: '0.875rem',
       overflowWrap: 'anywhere',
+      '@media print': { fontSize: '8pt', gap: '0 8px' },
     },
     name: { color: theme.palette.text.secondary, margin: 0 },
     value: { margin: 0 },

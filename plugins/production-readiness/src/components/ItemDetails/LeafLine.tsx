@@ -1,5 +1,7 @@
 import type { LeafView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useText } from '../../text';
+import { restatesExpected } from '../../viewModel/actual';
+import { ReferenceLink } from './ReferenceLink';
 import { ReadValues } from './ReadValues';
 import { Fields } from './Fields';
 
@@ -24,7 +26,9 @@ export function LeafLine(props: {
         [t('detail.expected'), expectedOf(leaf)],
         [
           t('detail.actual'),
-          leaf.message && leaf.message !== said && leaf.message,
+          leaf.message !== said &&
+            !restatesExpected(leaf.message, leaf) &&
+            leaf.message,
         ],
         [
           t('detail.said'),
@@ -37,7 +41,7 @@ export function LeafLine(props: {
           t('detail.source'),
           leaf.report && t('detail.reportOf', { report: leaf.report }),
         ],
-        [t('detail.refersTo'), leaf.ref],
+        [t('detail.refersTo'), leaf.ref && <ReferenceLink to={leaf.ref} />],
         [t('detail.warning'), leaf.substitute && t('detail.substitute')],
       ]}
     />

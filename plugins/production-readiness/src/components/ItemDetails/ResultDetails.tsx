@@ -4,6 +4,7 @@ import type {
   FactView,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useText } from '../../text';
+import { restatesExpected } from '../../viewModel/actual';
 import {
   countedLeaves,
   droppedLeaves,
@@ -32,11 +33,14 @@ export function ResultDetails(props: {
   const { result, facts, whoOf } = props;
   const read = factsOf(result, facts);
   const dropped = droppedLeaves(result);
+  const restated = result.leaves.some(leaf =>
+    restatesExpected(result.message, leaf),
+  );
   return (
     <>
       <Fields
         rows={[
-          [t('detail.said'), result.message],
+          [t('detail.said'), !restated && result.message],
           [t('detail.warning'), result.warning],
           [
             t('detail.acts'),

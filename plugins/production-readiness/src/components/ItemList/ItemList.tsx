@@ -5,7 +5,7 @@ import type {
   HistoryView,
   MemberShare,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useText } from '../../text';
 import type { CategoryItems } from '../../viewModel/sections';
 import { useOpenSet } from '../Panel/useOpenSet';
@@ -49,8 +49,8 @@ export function ItemList(props: {
   const t = useText();
   const classes = useStyles();
   const { groups, members, linkedItem, facts, history, whoOf } = props;
-  const { open, toggle, replace } = useOpenSet(linkedItem ? [linkedItem] : []);
-  useScrollToItem(linkedItem);
+  const { open, toggle, replace, add } = useOpenSet();
+  useLinkedItem(linkedItem, add);
   const ids = groups.flatMap(group =>
     group.sections.flatMap(section => section.items.map(item => item.id)),
   );
@@ -97,13 +97,16 @@ export function ItemList(props: {
   );
 }
 
-function useScrollToItem(itemId: string | undefined) {
-  const shown = useRef<string>();
+/** Opens the linked item and brings it into view, once for each link. */
+function useLinkedItem(
+  itemId: string | undefined,
+  open: (id: string) => void,
+) {
   useEffect(() => {
-    if (!itemId || shown.current === itemId) return;
-    shown.current = itemId;
+    if (!itemId) return;
+    open(itemId);
     const row = document.getElementById(rowId(itemId));
     row?.scrollIntoView({ block: 'start' });
     row?.querySelector('button')?.focus({ preventScroll: true });
-  }, [itemId]);
+  }, [itemId, open]);
 }

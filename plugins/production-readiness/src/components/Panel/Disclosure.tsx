@@ -15,6 +15,7 @@ const useStyles = makeStyles(
       font: 'inherit',
       gap: theme.spacing(1),
       padding: theme.spacing(0.75, 0.5),
+      '@media print': { padding: '1px 0' },
       '&:hover': { backgroundColor: theme.palette.action.hover },
       '&:focus-visible': {
         outline: `2px solid ${theme.palette.primary.main}`,

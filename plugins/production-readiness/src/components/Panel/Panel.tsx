@@ -10,7 +10,15 @@ const useStyles = makeStyles(
       padding: theme.spacing(2),
       marginBottom: theme.spacing(2),
       breakInside: 'avoid',
-      '@media print': { boxShadow: 'none', border: '1px solid #999' },
+      '@media print': {
+        boxShadow: 'none',
+        border: '1px solid #999',
+        fontSize: '8pt',
+        lineHeight: 1.25,
+        padding: theme.spacing(1),
+        marginBottom: theme.spacing(1),
+        breakInside: 'auto',
+      },
     },
     head: {
       display: 'flex',
@@ -20,7 +28,13 @@ const useStyles = makeStyles(
       gap: theme.spacing(1),
       marginBottom: theme.spacing(1),
     },
-    title: { fontSize: '1.1rem', fontWeight: 600, margin: 0 },
+    title: {
+      fontSize: '1.1rem',
+      fontWeight: 600,
+      margin: 0,
+      breakAfter: 'avoid',
+      '@media print': { fontSize: '10pt' },
+    },
     count: {
       color: theme.palette.text.secondary,
       fontWeight: 400,

@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react';
 
 /** Which lines of a list are open. */
-export function useOpenSet(initial: string[] = []) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(initial));
+export function useOpenSet() {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback(
     (id: string) =>
       setOpen(before => {
@@ -12,6 +12,10 @@ export function useOpenSet(initial: string[] = []) {
       }),
     [],
   );
+  const add = useCallback(
+    (id: string) => setOpen(before => new Set([...before, id])),
+    [],
+  );
   const replace = useCallback((ids: string[]) => setOpen(new Set(ids)), []);
-  return { open, toggle, replace };
+  return { open, toggle, add, replace };
 }

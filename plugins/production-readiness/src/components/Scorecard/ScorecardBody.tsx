@@ -7,6 +7,8 @@ import type {
 import { useMemo, useRef, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useMyRoles } from '../../hooks/useMyRoles';
+import { useTabLink } from '../../hooks/useTabLink';
+import { SCORECARD_PATH } from '../../routes';
 import { useText } from '../../text';
 import { actorsOnPage } from '../../viewModel/actors';
 import { fixList } from '../../viewModel/fixList';
@@ -17,6 +19,7 @@ import {
 } from '../../viewModel/itemFilter';
 import { itemsOnPage } from '../../viewModel/memberItems';
 import { groupItems } from '../../viewModel/sections';
+import { titlesOf } from '../../viewModel/itemOfRef';
 import { tallyCategories, tallyOf } from '../../viewModel/tally';
 import { unknownLines, type UnknownLine } from '../../viewModel/unknownGroups';
 import { CategoryChips } from '../CategoryChips/CategoryChips';
@@ -25,6 +28,7 @@ import { RoleFilter } from '../FilterBar/RoleFilter';
 import { FixList } from '../FixList/FixList';
 import { ScorecardHeadline } from '../Headline/ScorecardHeadline';
 import { ItemList } from '../ItemList/ItemList';
+import { References } from '../ItemDetails/References';
 import { Panel } from '../Panel/Panel';
 import { ObserveNotice } from '../States/ObserveNotice';
 import { useWho } from '../States/useWho';
@@ -77,6 +81,19 @@ export function ScorecardBody(props: {
     [view],
   );
 
+  const tabLink = useTabLink();
+  const references = useMemo(() => {
+    const titles = titlesOf(view.items);
+    return {
+      titleOf: (ref: string) => titles.get(ref) ?? ref,
+      linkTo: (item: string) =>
+        tabLink(view.subjectRef, SCORECARD_PATH, {
+          checklist: view.checklist.id,
+          item,
+        }),
+    };
+  }, [view, tabLink]);
+
   const showList = (change: Partial<ItemFilter>) => {
     setFilter({ ...NO_FILTER, role: filter.role, ...change });
     listRef.current?.scrollIntoView({ block: 'start' });
@@ -92,7 +109,7 @@ export function ScorecardBody(props: {
     filter.role &&
     (filter.role === 'mine' ? t('roles.mine') : whoOf(filter.role));
   return (
-    <>
+    <References value={references}>
       {!view.enforced && view.verdict !== null && <ObserveNotice />}
       <ScorecardHeadline
         view={view}
@@ -161,7 +178,7 @@ export function ScorecardBody(props: {
           <ScorecardWarnings warnings={view.warnings} />
         </Panel>
       </div>
-    </>
+    </References>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ScorecardView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { apiEntity } from '../../testing/entities';
+import { apiEntity, systemEntity } from '../../testing/entities';
 import {
   answered,
   apiWith,
@@ -55,6 +55,23 @@ describe.each(SYSTEMS)('the four states in the %s frontend system', system => {
     ).toBeInTheDocument();
   });
 
+  it('no checklist yet: the annotation is right, the backend not there yet', async () => {
+    await renderScreen(<ScorecardContent />, {
+      system,
+      api: fakeApi({ getScorecard: () => Promise.reject(notJudged()) }),
+      entity: {
+        ...systemEntity,
+        metadata: {
+          ...systemEntity.metadata,
+          annotations: { 'production-readiness/checklist': 'other, kamiyo' },
+        },
+      },
+    });
+    expect(
+      await screen.findByText(/so it will be taken up/),
+    ).toBeInTheDocument();
+  });
+
   it('never run: says so, with the button', async () => {
     await show({
       getScorecard: async () =>
@@ -87,7 +104,7 @@ describe.each(SYSTEMS)('the four states in the %s frontend system', system => {
     const unknown = section(/^Not verified yet/);
     expect(
       unknown.getByText('Render not connected').closest('li'),
-    ).toHaveTextContent(/7 items·platform team/);
+    ).toHaveTextContent(/7 items · platform team/);
     expect(
       screen.getByRole('region', { name: 'All items' }),
     ).toHaveTextContent('Showing 40 of 40 items');

@@ -18,6 +18,18 @@ export function NoChecklist(props: { entity: Entity }) {
   const fitting = (checklists ?? []).find(
     each => each.subjectKind.toLowerCase() === kind.toLowerCase(),
   );
+  const named = (checklists ?? []).find(
+    each =>
+      each.subjectKind.toLowerCase() === kind.toLowerCase() &&
+      (value ?? '').split(',').some(id => id.trim() === each.id),
+  );
+  if (named) {
+    return (
+      <Panel title={t('noChecklist.title')}>
+        {t('noChecklist.soon', { title: named.title })}
+      </Panel>
+    );
+  }
   return (
     <Panel title={t('noChecklist.title')}>
       <Typography paragraph>

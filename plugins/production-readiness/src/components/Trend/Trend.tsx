@@ -73,7 +73,8 @@ export function Trend(props: { history: HistoryView | null | undefined }) {
         <circle className={classes.dot} cx={last.x} cy={last.y} r={2.5} />
       </svg>
       <div>
-        {trend.first} → {trend.last} % · {t('trend.days', { count })}
+        {count > 1 && `${trend.first} → `}
+        {trend.last} % · {t('trend.days', { count })}
       </div>
     </div>
   );

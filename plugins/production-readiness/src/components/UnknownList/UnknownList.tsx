@@ -8,17 +8,17 @@ import { Mark } from '../Mark/Mark';
 import { Panel } from '../Panel/Panel';
 import { useOpenSet } from '../Panel/useOpenSet';
 
+/** A report that nobody is declared to push is a source of its own. */
+const REPORT = 'report:';
+
 const useStyles = makeStyles(
   (theme: Theme) => ({
     list: { listStyle: 'none', margin: 0, padding: 0 },
     line: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      gap: theme.spacing(0, 1),
       borderTop: `1px solid ${theme.palette.divider}`,
-      padding: theme.spacing(0.25, 0.5),
-      minHeight: 36,
+      padding: theme.spacing(0.5, 0.5),
+      lineHeight: 1.8,
+      '@media print': { padding: 0, lineHeight: 1.2 },
     },
     link: {
       minWidth: 0,
@@ -26,7 +26,8 @@ const useStyles = makeStyles(
       fontSize: 'inherit',
       textTransform: 'none',
     },
-    config: { flexBasis: '100%', minWidth: 0 },
+    config: { minWidth: 0 },
+    screenOnly: { '@media print': { display: 'none' } },
   }),
   { name: 'ProductionReadinessUnknownList' },
 );
@@ -34,7 +35,8 @@ const useStyles = makeStyles(
 /** What nobody has verified, one line a cause: how many items, who ends it and how. Never a wall. */
 export function UnknownList(props: {
   lines: UnknownLine[];
-  count: number;
+  /** Absent where what is counted differs from the headline's count. */
+  count?: number;
   empty: string;
   sources: ScorecardView['sources'];
   whoOf(who: string | undefined): string;
@@ -51,11 +53,13 @@ export function UnknownList(props: {
       <ul className={classes.list}>
         {lines.map(line => {
           const cause = causeText(line, sources, t);
+          const config = line.source && sources[line.source]?.config;
           const count = t('common.items', { count: line.items.length });
           return (
             <li key={line.key} className={classes.line}>
-              <Mark tone="open" size={18} />
-              <span>{cause}</span>·
+              <Mark tone="open" size={18} />{' '}
+              <span>{cause}</span>
+              {' · '}
               {onShow ? (
                 <Button
                   size="small"
@@ -69,12 +73,14 @@ export function UnknownList(props: {
               ) : (
                 <span>{count}</span>
               )}
-              ·<span>{partiesText(line, whoOf, t)}</span>
-              {line.source && (
+              {' · '}
+              <span>{partiesText(line, whoOf, t)}</span>
+              {config && ' '}
+              {config && (
                 <Button
                   size="small"
                   color="primary"
-                  className={classes.link}
+                  className={`${classes.link} ${classes.screenOnly}`}
                   aria-expanded={open.has(line.key)}
                   onClick={() => toggle(line.key)}
                 >
@@ -83,9 +89,9 @@ export function UnknownList(props: {
                     : t('unknown.showConfig')}
                 </Button>
               )}
-              {line.source && open.has(line.key) && (
+              {config && open.has(line.key) && (
                 <div className={classes.config}>
-                  <SourceConfig source={line.source} sources={sources} />
+                  <CodeSnippet language="yaml" text={config} showCopyCodeButton />
                 </div>
               )}
             </li>
@@ -96,20 +102,14 @@ export function UnknownList(props: {
   );
 }
 
-function SourceConfig(props: {
-  source: string;
-  sources: ScorecardView['sources'];
-}) {
-  const t = useText();
-  const { source, sources } = props;
-  const config = sources[source]?.config;
-  if (!config) {
-    return <>{t('unknown.noConfig', { source: titleOf(source, sources) })}</>;
+function titleOf(
+  source: string,
+  sources: ScorecardView['sources'],
+  t: Text,
+): string {
+  if (source.startsWith(REPORT)) {
+    return t('detail.reportOf', { report: source.slice(REPORT.length) });
   }
-  return <CodeSnippet language="yaml" text={config} showCopyCodeButton />;
-}
-
-function titleOf(source: string, sources: ScorecardView['sources']): string {
   return sources[source]?.title ?? source;
 }
 
@@ -121,7 +121,9 @@ function causeText(
   const { cause } = line;
   if (cause === 'not-connected' || cause === 'collector-failing') {
     return t(`cause.${cause}`, {
-      source: titleOf(line.source ?? '', sources) || t('detail.source'),
+      source: line.source
+        ? titleOf(line.source, sources, t)
+        : t('detail.source'),
     });
   }
   return t(`cause.${cause}`);
