@@ -11,6 +11,13 @@ export interface Unknown {
   message: string;
   /** Collector, or type of report, that is concerned. */
   source?: string;
+  /** A report that nobody is declared to push: a source that is not connected. */
+  unpushed?: true;
+}
+
+/** Whether it is for want of a source that nobody configured (semantics 4.2). */
+export function isUnconnected({ cause, unpushed }: Unknown): boolean {
+  return cause === 'not-connected' || unpushed === true;
 }
 
 // Where several things are missing, the one that is wrong comes before the one
@@ -31,7 +38,6 @@ const ORDER: UnknownCause[] = [
 const RANK = new Map(ORDER.map((cause, index) => [cause, index]));
 
 const LETS_A_PERSON_SPEAK = new Set<UnknownCause>([
-  'not-connected',
   'waiting-for-person',
   'waiting-for-traffic',
   'waiting-for-time',
@@ -49,7 +55,7 @@ export function foremost<T extends Unknown>(
 }
 
 function compareCauses(a: Unknown, b: Unknown): number {
-  const byRank = RANK.get(a.cause)! - RANK.get(b.cause)!;
+  const byRank = rankOf(a) - rankOf(b);
   if (byRank !== 0) return byRank;
   return (
     compareText(a.source ?? '', b.source ?? '') ||
@@ -57,9 +63,16 @@ function compareCauses(a: Unknown, b: Unknown): number {
   );
 }
 
+function rankOf(unknown: Unknown): number {
+  return RANK.get(isUnconnected(unknown) ? 'not-connected' : unknown.cause)!;
+}
+
 /** Whether a person's word counts beside a measurement that is unknown for this (semantics 4.1). */
 export function letsAPersonSpeak(unknown: Unknown | undefined): boolean {
-  return unknown !== undefined && LETS_A_PERSON_SPEAK.has(unknown.cause);
+  return (
+    unknown !== undefined &&
+    (isUnconnected(unknown) || LETS_A_PERSON_SPEAK.has(unknown.cause))
+  );
 }
 
 /** Who can end an unknown: `role` is the one that acts on the criterion. */

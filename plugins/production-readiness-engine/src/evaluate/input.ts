@@ -44,6 +44,7 @@ export interface EvaluateInput {
   subject: EntityInput;
   /** In any order; without the subject. */
   members: EntityInput[];
+  /** With the newest report of each type and entity, however old. */
   facts: FactRecord[];
   attestations: Attestation[];
   waivers: Waiver[];

@@ -5,6 +5,8 @@ import type {
 import type { CompiledCondition, CompiledLeaf } from '../expression/compile';
 import { runSkeleton } from '../expression/kleene';
 import type { Kleene } from '../expression/kleene';
+import { isInside } from '../expression/factUses';
+import type { FactRead } from '../expression/factUses';
 import { memberVariable } from '../expression/translate';
 import type { FactUse } from '../expression/translate';
 import { foremost, whoEnds } from './causes';
@@ -139,15 +141,9 @@ export function noEntity(world: World, target: string): Missing {
 }
 
 export function missingOf(missing: MissingFact, { role }: Asking): Missing {
-  const { cause, message, source, entityRef } = missing;
+  const { cause, source } = missing;
   const isOldReport = cause === 'expired' && source.startsWith('report:');
-  return {
-    cause,
-    who: isOldReport ? 'owner' : whoEnds(cause, role),
-    message,
-    source,
-    entityRef,
-  };
+  return { ...missing, who: isOldReport ? 'owner' : whoEnds(cause, role) };
 }
 
 function failed(world: World, asking: Asking, reason: string): Missing {
@@ -168,36 +164,35 @@ function describe(error: unknown): string {
   return (summary ?? message ?? String(error)).slice(0, MAX_MESSAGE);
 }
 
-/** What a condition reads on an entity, for the record. */
+/** What a condition reads on an entity, for the record: each place once. */
 export function readsOf(
   world: World,
-  uses: readonly FactUse[],
+  uses: readonly FactRead[],
   entity: EntityState,
 ): Read[] {
   const reads: Read[] = [];
   for (const { scope, fact, paths } of uses) {
-    if (scope === 'own') addReads(reads, { fact, paths }, entity);
-    else {
-      for (const holder of holdersOf(world, scope, entity)) {
-        addReads(reads, { fact, paths }, holder);
+    for (const asked of holdersOf(world, scope, entity)) {
+      const entityRef = world.fact(asked, fact).holder.input.ref;
+      const isKnown = (path: string[]) =>
+        reads.some(
+          read =>
+            read.fact === fact &&
+            read.entityRef === entityRef &&
+            isInside(path, read.path),
+        );
+      for (const path of paths) {
+        if (!isKnown(path)) reads.push({ entityRef, fact, path });
       }
     }
   }
   return reads;
 }
 
-function addReads(
-  reads: Read[],
-  { fact, paths }: { fact: string; paths: readonly string[][] },
-  holder: EntityState,
-): void {
-  const entityRef = holder.input.ref;
-  for (const path of paths) reads.push({ entityRef, fact, path });
-}
-
-function holdersOf(
+/** The entities on which a fact is read. */
+export function holdersOf(
   world: World,
-  scope: FactUse['scope'],
+  scope: FactRead['scope'],
   entity: EntityState,
 ): EntityState[] {
   if (scope === 'own') return [entity];

@@ -30,6 +30,7 @@ const ATTEST: TreeSource = { attest: { role: 'owner' } };
 const K6: TreeSource = { report: { type: 'k6' } };
 const MET = statement('i/c', 'met');
 const NOT_MET = statement('i/c', 'not-met');
+const K6_OFF = { source: 'report:k6', message: 'no one pushes it' };
 const RENDER_OFF = { source: 'render', message: '' };
 const HTTP_OFF = { source: 'http', message: '' };
 
@@ -432,7 +433,7 @@ const CRITERIA: CriterionRow[] = [
     criterion: { substitute: [K6, ATTEST] },
     given: {
       attestations: [MET],
-      notConnected: [{ source: 'report:k6', message: 'no one pushes it' }],
+      notConnected: [K6_OFF],
     },
     expect: { status: 'pass', strength: 'attested' },
   },
@@ -599,6 +600,60 @@ const CRITERIA: CriterionRow[] = [
       cause: 'waiting-for-report',
       who: 'owner',
       collector: 'report:k6',
+    },
+  },
+  {
+    rule: '4.6',
+    name: 'a report that nobody is declared to push: the owner',
+    criterion: K6,
+    given: { notConnected: [K6_OFF] },
+    expect: {
+      status: 'unknown',
+      cause: 'waiting-for-report',
+      who: 'owner',
+      collector: 'report:k6',
+      message: "waits for a report from the owner's CI: k6 summary",
+    },
+  },
+  {
+    rule: '4.6',
+    name: 'a check that reads such a report: the owner',
+    criterion: { check: 'report.k6.ok' },
+    given: { notConnected: [K6_OFF] },
+    expect: { status: 'unknown', cause: 'waiting-for-report', who: 'owner' },
+  },
+  {
+    rule: '4.1',
+    name: 'a report that nobody is declared to push drops out',
+    criterion: { anyOf: [K6, CHECK] },
+    given: { facts: [OK], notConnected: [K6_OFF] },
+    expect: { status: 'pass', strength: 'measured' },
+  },
+  {
+    rule: '4.1',
+    name: 'a person counts beside a report that nobody is declared to push',
+    criterion: { anyOf: [K6, ATTEST] },
+    given: { attestations: [MET], notConnected: [K6_OFF] },
+    expect: { status: 'pass', strength: 'attested' },
+  },
+  {
+    rule: '4.1',
+    name: 'and waits for the person until then',
+    criterion: { anyOf: [K6, ATTEST] },
+    given: { notConnected: [K6_OFF] },
+    expect: { status: 'unknown', cause: 'waiting-for-person' },
+  },
+  {
+    rule: '4.1',
+    name: 'a person does not speak for a report that is declared and late',
+    criterion: {
+      anyOf: [{ allOf: [K6, { report: { type: 'npm-audit' } }] }, ATTEST],
+    },
+    given: { attestations: [MET], notConnected: [K6_OFF] },
+    expect: {
+      status: 'unknown',
+      cause: 'waiting-for-report',
+      collector: 'report:npm-audit',
     },
   },
   {
@@ -866,6 +921,74 @@ describe('a criterion on an entity', () => {
   });
 });
 
+describe('a report on a member (2.5)', () => {
+  const of = (holder: { ref: string }, ok: boolean, rest = {}) =>
+    fact(
+      'report.k6',
+      { ok, producedAt: days(-1) },
+      { entityRef: holder.ref, ...rest },
+    );
+  const off = (entityRef: string) => ({ ...K6_OFF, entityRef });
+  it.each([
+    {
+      name: 'is its own',
+      facts: [of(API, false), of(WEB, true)],
+      expected: { status: 'fail', readOn: API.ref },
+    },
+    {
+      name: "is its subject's where it has none",
+      facts: [of(WEB, true)],
+      expected: { status: 'pass', readOn: WEB.ref },
+    },
+    {
+      name: "is not another member's",
+      facts: [of(API2, true)],
+      expected: { status: 'unknown', readOn: API.ref },
+    },
+    {
+      name: 'stays its own when it expired',
+      facts: [of(API, true, { expiresAt: days(0) }), of(WEB, true)],
+      expected: { status: 'unknown', cause: 'expired', readOn: API.ref },
+    },
+    {
+      name: "is its subject's where only that one is pushed for",
+      facts: [of(API, false), of(WEB, true)],
+      notConnected: [off(API.ref)],
+      expected: { status: 'pass', readOn: WEB.ref },
+    },
+    {
+      name: 'waits where only it is pushed for',
+      facts: [of(WEB, true)],
+      notConnected: [off(WEB.ref)],
+      expected: { status: 'unknown', readOn: API.ref },
+    },
+  ])('$name', ({ facts, notConnected = [], expected }) => {
+    const { document } = judgeCriterion(
+      { ...K6, for: ['api'] },
+      { facts, notConnected, members: [API, API2] },
+    );
+    const [result] = document.items[0].criteria[0].entities;
+    expect(result.entityRef).toBe(API.ref);
+    const { readOn, ...found } = expected;
+    expect(result).toMatchObject(found);
+    expect(result.leaves[0].reads).toEqual([
+      { entityRef: readOn, fact: 'report.k6', path: ['ok'] },
+    ]);
+  });
+
+  it('is substituted only where it can be pushed for neither', () => {
+    const judge = (notConnected: EvaluateInput['notConnected']) =>
+      judgeCriterion(
+        { substitute: [K6, CHECK], for: ['api'] },
+        { facts: [{ ...OK, entityRef: API.ref }], notConnected },
+      ).document.items[0].status;
+    expect([judge([off(API.ref)]), judge([K6_OFF])]).toEqual([
+      'unknown',
+      'pass',
+    ]);
+  });
+});
+
 describe('a statement about another row', () => {
   it('counts where it is named', () => {
     const { document } = evaluate(
@@ -926,6 +1049,37 @@ describe('what is shown of a leaf', () => {
       expression: 'http.health.status == 200',
       reads: [{ entityRef: WEB.ref, fact: 'http.health', path: ['status'] }],
     });
+  });
+
+  it.each([
+    {
+      name: 'each place once, in order of appearance',
+      check:
+        'http.home.a > 1 && http.health.ok && http.home.a < 9 && subject.http.health.ok',
+      reads: [
+        ['http.home', 'a'],
+        ['http.health', 'ok'],
+      ],
+    },
+    {
+      name: 'nothing of what is read as a whole',
+      check:
+        'http.home.tags.exists(t, t.x == 1) && http.home.tags.size() > 0 && http.home.links.a > 1 && http.home.links.all(l, l.b > 0)',
+      reads: [
+        ['http.home', 'tags'],
+        ['http.home', 'links'],
+      ],
+    },
+  ])('shows of what was read $name', ({ check, reads }) => {
+    const { document } = judgeCriterion({ check });
+    const [{ leaves }] = document.items[0].criteria[0].entities;
+    expect(leaves[0].reads).toEqual(
+      reads.map(([name, ...path]) => ({
+        entityRef: WEB.ref,
+        fact: name,
+        path,
+      })),
+    );
   });
 
   it('carries a remark on a pass', () => {
@@ -1440,11 +1594,13 @@ describe('the verdict (5.5)', () => {
               criteria: [
                 { id: 'x', ...RENDER },
                 { id: 'y', ...K6 },
+                { id: 'z', report: { type: 'junit' } },
               ],
             },
+            { id: 'c', criteria: [{ id: 'x', ...K6 }] },
           ],
         },
-        { notConnected: [RENDER_OFF] },
+        { notConnected: [RENDER_OFF, K6_OFF] },
       ),
     );
     expect(document.unknownBy).toEqual([
@@ -1459,6 +1615,13 @@ describe('the verdict (5.5)', () => {
         cause: 'waiting-for-report',
         who: 'owner',
         source: 'k6',
+        items: ['b', 'c'],
+        count: 2,
+      },
+      {
+        cause: 'waiting-for-report',
+        who: 'owner',
+        source: 'junit',
         items: ['b'],
         count: 1,
       },

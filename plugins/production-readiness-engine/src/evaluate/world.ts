@@ -24,10 +24,11 @@ export interface EntityState {
   view: { name: string; kind: string; type: string | null };
 }
 
-/** A fact is there, or it is missing for a reason. */
-export type FactState =
+/** A fact is there, or it is missing for a reason; `holder` is whose it is. */
+export type FactState = { holder: EntityState } & (
   | { value: JsonValue; record: FactRecord; missing?: undefined }
-  | { missing: MissingFact };
+  | { missing: MissingFact }
+);
 
 /** What is missing; who can end it depends on who asks. */
 export interface MissingFact {
@@ -41,6 +42,8 @@ export interface MissingFact {
   message: string;
   source: string;
   entityRef: string;
+  /** A report that nobody is declared to push. */
+  unpushed?: true;
 }
 
 /** Everything that an evaluation reads, indexed once; and what it notes on the way. */
@@ -130,13 +133,22 @@ export class World {
   fact(entity: EntityState, fact: string): FactState {
     const known = entity.states.get(fact);
     if (known) return known;
-    const state = this.readFact(entity, fact);
+    const source = World.sourceOf(fact);
+    const state = isReport(source)
+      ? this.readReport(entity, fact, source)
+      : this.readFact(entity, fact, source);
     entity.states.set(fact, state);
     return state;
   }
 
-  /** Why a source cannot serve an entity by configuration; undefined if it can. */
-  notConnected(source: string, entityRef: string): string | undefined {
+  /** Whether a source cannot serve an entity, by configuration alone (semantics 4.2). */
+  isUnconnected(source: string, entity: EntityState): boolean {
+    const isOff = ({ input }: EntityState) =>
+      this.notConnected(source, input.ref) !== undefined;
+    return isOff(entity) && (!isReport(source) || isOff(this.subject));
+  }
+
+  private notConnected(source: string, entityRef: string): string | undefined {
     const known = this.unconnected.get(source);
     if (!known) return undefined;
     const message = known.get(entityRef) ?? known.get(undefined);
@@ -157,32 +169,61 @@ export class World {
 
   private titleOf(source: string): string {
     const { sources, reports } = this.checklist;
-    if (source.startsWith(`${REPORT_COLLECTOR}:`)) {
+    if (isReport(source)) {
       const type = source.slice(REPORT_COLLECTOR.length + 1);
       return reports[type]?.title ?? type;
     }
     return sources[source]?.title ?? source;
   }
 
-  private readFact(entity: EntityState, fact: string): FactState {
-    const source = World.sourceOf(fact);
+  /**
+   * A member that was never reported of is spoken for by its subject's report.
+   * One that expired stays its own: what was lost must not let another count.
+   */
+  private readReport(
+    entity: EntityState,
+    fact: string,
+    source: string,
+  ): FactState {
+    const canBePushed = ({ input }: EntityState) =>
+      this.notConnected(source, input.ref) === undefined;
+    const { subject } = this;
+    const isOwn =
+      entity.isSubject ||
+      !canBePushed(subject) ||
+      (canBePushed(entity) &&
+        (entity.records.has(fact) || !subject.records.has(fact)));
+    return isOwn
+      ? this.readFact(entity, fact, source)
+      : this.fact(subject, fact);
+  }
+
+  private readFact(
+    entity: EntityState,
+    fact: string,
+    source: string,
+  ): FactState {
     const entityRef = entity.input.ref;
     const missing = (
       cause: MissingFact['cause'],
       message: string,
-    ): FactState => ({ missing: { cause, message, source, entityRef } });
+    ): FactState => ({
+      holder: entity,
+      missing: { cause, message, source, entityRef },
+    });
 
     const unconnected = this.notConnected(source, entityRef);
-    if (unconnected !== undefined) return missing('not-connected', unconnected);
     const record = entity.records.get(fact);
-    if (!record) {
-      return source.startsWith(`${REPORT_COLLECTOR}:`)
-        ? missing(
-            'waiting-for-report',
-            `${this.titleOf(source)}: no report yet`,
-          )
-        : missing('never-run', `${fact} was never collected`);
+    if (isReport(source) && (unconnected !== undefined || !record)) {
+      const state = missing(
+        'waiting-for-report',
+        `waits for a report from the owner's CI: ${this.titleOf(source)}`,
+      );
+      if (unconnected !== undefined) state.missing!.unpushed = true;
+      return state;
     }
+    if (unconnected !== undefined) return missing('not-connected', unconnected);
+    if (!record) return missing('never-run', `${fact} was never collected`);
     if (record.value === undefined && !record.miss) {
       return missing(
         'collector-failing',
@@ -202,7 +243,7 @@ export class World {
       this.warnings.add(`${fact} of ${entityRef} ${bound}`);
       return missing('check-error', `${fact} ${bound}`);
     }
-    return { value: record.value!, record };
+    return { holder: entity, value: record.value!, record };
   }
 
   private stateOf(input: EntityInput, isSubject: boolean): EntityState {
@@ -215,6 +256,10 @@ export class World {
       view: { name: input.name, kind: input.kind, type: input.type },
     };
   }
+}
+
+function isReport(source: string): boolean {
+  return source.startsWith(`${REPORT_COLLECTOR}:`);
 }
 
 function byRef(a: EntityState, b: EntityState): number {

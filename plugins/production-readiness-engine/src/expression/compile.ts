@@ -1,5 +1,7 @@
 import type { ASTNode, ParseResult } from '@marcbachmann/cel-js';
 import { celEnvironment } from './environment';
+import { mergeUses } from './factUses';
+import type { FactRead } from './factUses';
 import { translate } from './translate';
 import type { ExpressionMode, ExpressionProblem, FactUse } from './translate';
 import type { Vocabulary } from './vocabulary';
@@ -35,7 +37,7 @@ export type Skeleton =
 export interface CompiledCondition {
   source: string;
   skeleton: Skeleton;
-  uses: FactUse[];
+  uses: FactRead[];
   memberTargets: string[];
   /** Reads nothing at all: always the same answer. */
   constant: boolean;
@@ -78,7 +80,7 @@ export function compileCondition(
     compiled: {
       source,
       skeleton,
-      uses: leaves.flatMap(leaf => leaf.uses),
+      uses: mergeUses(leaves.flatMap(leaf => leaf.uses)),
       memberTargets: [...new Set(leaves.flatMap(leaf => leaf.memberTargets))],
       constant: leaves.every(leaf => leaf.constant),
     },

@@ -109,7 +109,7 @@ describe('expressions', () => {
         "http.health.status == 200 && http.health.headers['x-a'] == 'one' && http.health.status > 1 && http.health.objects.all(o, o.size > 0)",
       ).reads,
     ).toEqual(
-      [['status'], ['headers', 'x-a'], ['status'], ['objects']].map(path => ({
+      [['status'], ['headers', 'x-a'], ['objects']].map(path => ({
         entityRef: WEB.ref,
         fact: 'http.health',
         path,

@@ -2,6 +2,7 @@ import type { CompiledTree } from '../../checklist/compileTree';
 import { letsAPersonSpeak } from '../causes';
 import { uncounted } from '../proof';
 import type { Proof, TreeContext } from '../proof';
+import { holdersOf } from '../runExpression';
 import { World } from '../world';
 import type { EntityState } from '../world';
 import { combineAnyOf, isGuarded } from './combine';
@@ -84,17 +85,12 @@ function isUnconnected(
   switch (tree.kind) {
     case 'check':
       return tree.condition.uses.some(({ scope, fact }) =>
-        holders(world, scope, entity).some(
-          holder =>
-            world.notConnected(World.sourceOf(fact), holder.input.ref) !==
-            undefined,
+        holdersOf(world, scope, entity).some(holder =>
+          world.isUnconnected(World.sourceOf(fact), holder),
         ),
       );
     case 'report':
-      return (
-        world.notConnected(World.sourceOf(tree.fact), entity.input.ref) !==
-        undefined
-      );
+      return world.isUnconnected(World.sourceOf(tree.fact), entity);
     case 'allOf':
     case 'atLeast':
       return tree.of.some(child => isUnconnected(world, child, entity));
@@ -106,14 +102,4 @@ function isUnconnected(
     default:
       return false;
   }
-}
-
-function holders(
-  world: World,
-  scope: 'own' | 'subject' | { members: string },
-  entity: EntityState,
-): EntityState[] {
-  if (scope === 'own') return [entity];
-  if (scope === 'subject') return [world.subject];
-  return world.inTarget.get(scope.members) ?? [];
 }

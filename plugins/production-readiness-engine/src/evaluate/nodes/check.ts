@@ -1,7 +1,7 @@
 import type { Truth } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { CompiledCheck } from '../../checklist/compileTree';
 import type { Kleene } from '../../expression/kleene';
-import { foremost } from '../causes';
+import { foremost, isUnconnected } from '../causes';
 import { leafProof } from '../proof';
 import type { Proof, TreeContext } from '../proof';
 import { readsOf, runCondition } from '../runExpression';
@@ -40,10 +40,7 @@ export function proveCheck(
 
 /** Unknown, and for no other reason than that a source is not connected. */
 export function onlyUnconnected({ value, missing }: Answer): boolean {
-  return (
-    value === undefined &&
-    missing.every(({ cause }) => cause === 'not-connected')
-  );
+  return value === undefined && missing.every(isUnconnected);
 }
 
 /** Whose facts decided; where some are missing, whose these are. */

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { CompiledReport } from '../../checklist/compileTree';
 import { durationMs, timeMs } from '../../checklist/durations';
-import { foremost } from '../causes';
+import { foremost, isUnconnected } from '../causes';
 import type { Unknown } from '../causes';
 import { leafProof } from '../proof';
 import type { Proof, TreeContext } from '../proof';
@@ -34,9 +34,9 @@ export function proveReport(
         machine: {
           truth: 'unknown',
           unknown: unfit,
-          unconnected: unfit.cause === 'not-connected',
+          unconnected: isUnconnected(unfit),
         },
-        entities: [context.entity.input.ref],
+        entities: [world.fact(context.entity, fact).holder.input.ref],
       },
     );
   }
