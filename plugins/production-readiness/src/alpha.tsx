@@ -44,7 +44,10 @@ const portfolioPage = PageBlueprint.make({
     routeRef: portfolioRouteRef,
     loader: () =>
       import('./components/Portfolio/PortfolioContent').then(m => (
-        <m.PortfolioContent />
+        // The framework draws the frame, without a landmark for what is in it.
+        <main>
+          <m.PortfolioContent />
+        </main>
       )),
   },
 });

@@ -65,9 +65,9 @@ function Contact(props: { contact: ContactView }) {
     name,
     value,
     phone && (
-      <MuiLink href={`tel:${phone.replace(/\s/g, '')}`}>{phone}</MuiLink>
+      <MuiLink underline="always" href={`tel:${phone.replace(/\s/g, '')}`}>{phone}</MuiLink>
     ),
-    ...links.map(link => <Link to={link.url}>{link.title}</Link>),
+    ...links.map(link => <Link underline="always" to={link.url}>{link.title}</Link>),
   ].filter(Boolean);
   return (
     <>

@@ -67,6 +67,7 @@ export function GateHeadline(props: { gate: GateView }) {
             title
           ) : (
             <Link
+              underline="always"
               to={tabLink(gate.subjectRef, GATE_PATH, {
                 checklist: gate.checklist.id,
               })}

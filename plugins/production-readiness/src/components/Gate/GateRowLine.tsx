@@ -102,7 +102,7 @@ function LeafEntry(props: GateRowLineProps & { leaf: LeafResult }) {
   return (
     <>
       <Mark tone={rowShape(word)} size={14} label={t(`gate.${word}`)} />{' '}
-      {itemId ? <Link to={itemLink(itemId)}>{name}</Link> : <span>{name}</span>}
+      {itemId ? <Link underline="always" to={itemLink(itemId)}>{name}</Link> : <span>{name}</span>}
       {because && ` · ${because}`}
       {!leaf.counted && ` · ${t('detail.dropped')}`}
       {leaf.truth === 'unknown' && leaf.who && ` · ${whoOf(leaf.who)}`}{' '}

@@ -119,6 +119,7 @@ export function ScorecardHeadline(props: {
           {!view.isSubject && (
             <>
               <Link
+                underline="always"
                 to={tabLink(view.subjectRef, SCORECARD_PATH, { checklist })}
               >
                 {subject}
@@ -134,7 +135,7 @@ export function ScorecardHeadline(props: {
           {view.verdict !== null && (
             <>
               {view.verdict !== 'go' && ' · '}
-              <Link to={tabLink(view.entityRef, GATE_PATH, { checklist })}>
+              <Link underline="always" to={tabLink(view.entityRef, GATE_PATH, { checklist })}>
                 {t('headline.board')}
               </Link>
             </>

@@ -37,7 +37,7 @@ export function ItemDetails(props: {
               item.links.map((link, index) => (
                 <span key={link.url}>
                   {index > 0 && ' · '}
-                  <Link to={link.url}>{link.title}</Link>
+                  <Link underline="always" to={link.url}>{link.title}</Link>
                 </span>
               )),
           ],

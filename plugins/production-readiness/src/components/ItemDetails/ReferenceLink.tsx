@@ -7,7 +7,7 @@ export function ReferenceLink(props: { to: string }) {
   const references = useReferences();
   if (!references) return <>{props.to}</>;
   return (
-    <Link to={references.linkTo(itemOfRef(props.to))}>
+    <Link underline="always" to={references.linkTo(itemOfRef(props.to))}>
       {references.titleOf(props.to)}
     </Link>
   );

@@ -33,7 +33,7 @@ const useStyles = makeStyles(
     note: {
       ...theme.typography.body2,
       fontSize: '0.75rem',
-      color: theme.palette.text.secondary,
+      color: theme.palette.text.primary,
       marginTop: theme.spacing(0.5),
     },
     pages: {
