@@ -48,6 +48,7 @@ const DOCUMENT: ScorecardDocument = {
           text: 'One',
           status: 'fail',
           rawStatus: 'fail',
+          decides: true,
           entities: [
             {
               entityRef: OPEN,

@@ -47,6 +47,7 @@ function item(
       text: id,
       status: 'fail',
       rawStatus: 'fail',
+      decides: false,
       entities,
     })),
   };

@@ -543,6 +543,7 @@ export interface components {
             text: string;
             status: components["schemas"]["Status"];
             rawStatus: components["schemas"]["Status"];
+            decides: boolean;
             entities: components["schemas"]["EntityResultView"][];
             strength: components["schemas"]["Strength"];
             why?: string;

@@ -86,6 +86,11 @@ export interface CriterionResult {
   text: string;
   status: Status;
   rawStatus: Status;
+  /**
+   * A critical item, GO criterion or NO-GO trigger reads it: directly, by its
+   * item, or through what inherits from it.
+   */
+  decides: boolean;
   /** Worst first does not hold here: in the order of the entities' refs. */
   entities: EntityResult[];
 }
@@ -97,7 +102,7 @@ export interface ItemResult {
   /** Category id. */
   category: string;
   section: string;
-  /** Read by a critical item of the gate. */
+  /** Read by a critical item of the gate, or a criterion of it is. */
   critical: boolean;
   /** Role that owns the item. */
   role: string;

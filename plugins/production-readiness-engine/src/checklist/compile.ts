@@ -13,6 +13,7 @@ import { compileTree, conditionOf, valueOf } from './compileTree';
 import type { CompiledTree, TreeSurroundings } from './compileTree';
 import { digestOf } from './digest';
 import { collectDeciding } from './deciding';
+import type { DecidingParts } from './deciding';
 
 /**
  * A checklist whose expressions are compiled. Made once per version; holds no
@@ -41,8 +42,7 @@ export interface Program {
   requests: CompiledRequest[];
   /** Ids of facts of the collector `doc`, by the document that they read. */
   documentFacts: Map<string, string[]>;
-  /** Ids of criteria and items on which no waiver counts (semantics 5.2). */
-  deciding: ReadonlySet<string>;
+  deciding: DecidingParts;
 }
 
 export interface CompiledItem {

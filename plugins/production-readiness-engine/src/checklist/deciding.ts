@@ -6,12 +6,21 @@ import type {
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { leavesOf } from './tree';
 
-/**
- * Ids of the items and criteria on which no waiver counts: those that critical
- * items, GO criteria and NO-GO triggers read, directly or by inheritance, unless
- * they are declared waivable (semantics 5.2).
- */
-export function collectDeciding(checklist: Checklist): Set<string> {
+/** What the rows of a checklist read that decide; ids. */
+export interface DecidingParts {
+  /**
+   * Items and criteria that critical items, GO criteria and NO-GO triggers read,
+   * directly, by an item or by inheritance.
+   */
+  read: ReadonlySet<string>;
+  /** Those among them on which no waiver counts (semantics 5.2). */
+  unwaivable: ReadonlySet<string>;
+  /** Items that a critical row reads, or criteria of which it reads. */
+  criticalItems: ReadonlySet<string>;
+}
+
+/** Collects what decides. */
+export function collectDeciding(checklist: Checklist): DecidingParts {
   const criteria = new Map<string, Criterion>(
     checklist.items.flatMap(item => item.criteria.map(one => [one.id, one])),
   );
@@ -42,8 +51,25 @@ export function collectDeciding(checklist: Checklist): Set<string> {
   ]) {
     visitTree(row.verify);
   }
-  for (const part of [...criteria.values(), ...items.values()]) {
-    if (part.waivable) deciding.delete(part.id);
-  }
-  return deciding;
+  const waivable = new Set(
+    [...criteria.values(), ...items.values()]
+      .filter(part => part.waivable)
+      .map(part => part.id),
+  );
+  return {
+    read: deciding,
+    unwaivable: new Set([...deciding].filter(id => !waivable.has(id))),
+    criticalItems: itemsNamedByCritical(checklist),
+  };
+}
+
+function itemsNamedByCritical({ critical }: Checklist): Set<string> {
+  return new Set(
+    critical
+      .flatMap(row => leavesOf(row.verify))
+      .flatMap(leaf => {
+        if ('item' in leaf) return [leaf.item];
+        return 'criterion' in leaf ? [leaf.criterion.split('/')[0]] : [];
+      }),
+  );
 }

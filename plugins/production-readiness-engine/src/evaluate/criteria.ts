@@ -56,6 +56,11 @@ export class Criteria {
     return outcome;
   }
 
+  /** Whether a critical row reads an item, or a criterion of it. */
+  isCritical(item: string): boolean {
+    return this.world.program.deciding.criticalItems.has(item);
+  }
+
   /** What a leaf that refers to a criterion or item comes to. */
   derived(
     tree: Parameters<References['derived']>[0],
@@ -111,7 +116,7 @@ export class Criteria {
   }
 
   private isWaivable({ criterion }: CriterionOnEntity): boolean {
-    return !this.world.program.deciding.has(criterion);
+    return !this.world.program.deciding.unwaivable.has(criterion);
   }
 
   private evaluate(compiled: CompiledCriterion): CriterionOutcome {
@@ -125,6 +130,7 @@ export class Criteria {
         text,
         status: rollUp(onEntities.map(one => one.result.status)),
         rawStatus: rollUp(onEntities.map(one => one.result.rawStatus)),
+        decides: this.world.program.deciding.read.has(id),
         entities: onEntities.map(one => one.result),
       },
     };
@@ -266,7 +272,7 @@ export class Criteria {
     rawStatus: EntityResult['rawStatus'],
   ): string | undefined {
     if (rawStatus !== 'fail' && rawStatus !== 'unknown') return undefined;
-    if (this.world.program.deciding.has(criterion)) return undefined;
+    if (this.world.program.deciding.unwaivable.has(criterion)) return undefined;
     const { statements } = this.world;
     const ref = entity.input.ref;
     return (

@@ -2,7 +2,6 @@ import type {
   ItemResult,
   ScorecardDocument,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
-import { leavesOf } from '../checklist/tree';
 import type { CompiledItem } from '../checklist/compile';
 import { blockersOf } from '../gate/blockers';
 import { isEnforced } from '../gate/enforcement';
@@ -33,10 +32,9 @@ export function evaluate(input: EvaluateInput): Evaluation {
   const criteria = new Criteria(world);
   const { checklist, program } = world;
 
-  const deciding = itemsNamedByCritical(world);
   const results = new Map<string, CriterionOnEntity[]>();
   const items = program.items.map(compiled =>
-    itemResult(compiled, criteria, { deciding, results }),
+    itemResult(compiled, criteria, results),
   );
 
   const rowsOf = (kind: RowKind, compiled: typeof program.go) =>
@@ -90,13 +88,10 @@ export function evaluate(input: EvaluateInput): Evaluation {
 function itemResult(
   { item, criteria: compiled }: CompiledItem,
   criteria: Criteria,
-  notes: {
-    deciding: ReadonlySet<string>;
-    results: Map<string, CriterionOnEntity[]>;
-  },
+  results: Map<string, CriterionOnEntity[]>,
 ): ItemResult {
   const outcomes = compiled.map(criterion => criteria.outcome(criterion));
-  notes.results.set(
+  results.set(
     item.id,
     outcomes.flatMap(outcome => outcome.onEntities),
   );
@@ -105,24 +100,12 @@ function itemResult(
     title: item.title,
     category: item.category,
     section: item.section,
-    critical: notes.deciding.has(item.id),
+    critical: criteria.isCritical(item.id),
     role: item.role,
     status: rollUp(outcomes.map(({ result }) => result.status)),
     rawStatus: rollUp(outcomes.map(({ result }) => result.rawStatus)),
     criteria: outcomes.map(({ result }) => result),
   };
-}
-
-/** Items that a critical row reads, or criteria of which it reads. */
-function itemsNamedByCritical({ checklist }: World): Set<string> {
-  return new Set(
-    checklist.critical
-      .flatMap(row => leavesOf(row.verify))
-      .flatMap(leaf => {
-        if ('item' in leaf) return [leaf.item];
-        return 'criterion' in leaf ? [leaf.criterion.split('/')[0]] : [];
-      }),
-  );
 }
 
 function truthsOf(rows: readonly ProvenRow[]) {

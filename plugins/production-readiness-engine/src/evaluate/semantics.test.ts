@@ -1629,6 +1629,71 @@ describe('the verdict (5.5)', () => {
   });
 });
 
+describe('what decides', () => {
+  it.each([
+    {
+      name: 'a criterion that a row names, and no other of its item',
+      rows: { critical: { criterion: 'i/c' } },
+      decides: ['i/c'],
+      critical: ['i'],
+    },
+    {
+      name: 'every criterion of an item that a row names',
+      rows: { go: { item: 'i' } },
+      decides: ['i/c', 'i/d'],
+      critical: [],
+    },
+    {
+      name: 'what a trigger reads, and what that inherits from',
+      rows: { noGo: { anyOf: [{ not: { criterion: 'k/c' } }] } },
+      decides: ['j/c', 'k/c'],
+      critical: [],
+    },
+    {
+      name: 'also what may be waived',
+      rows: { critical: { item: 'w' } },
+      decides: ['w/c'],
+      critical: ['w'],
+    },
+    {
+      name: 'not what only the score counts',
+      rows: { go: { score: 95 } },
+      decides: [],
+      critical: [],
+    },
+  ])('is $name', ({ rows, decides, critical }) => {
+    const { document } = evaluate(
+      inputOf({
+        items: [
+          {
+            id: 'i',
+            criteria: [
+              { id: 'c', ...CHECK },
+              { id: 'd', ...CHECK },
+            ],
+          },
+          { id: 'j', criteria: [{ id: 'c', ...CHECK }] },
+          { id: 'k', criteria: [{ id: 'c', criterion: 'j/c' }] },
+          { id: 'w', waivable: true, criteria: [{ id: 'c', ...CHECK }] },
+        ],
+        ...Object.fromEntries(
+          Object.entries(rows).map(([kind, tree]) => [
+            kind,
+            [{ id: 'R', title: 'R', ...tree }],
+          ]),
+        ),
+      }),
+    );
+    const criteria = document.items.flatMap(item => item.criteria);
+    expect(criteria.filter(one => one.decides).map(({ id }) => id)).toEqual(
+      decides,
+    );
+    expect(
+      document.items.filter(item => item.critical).map(({ id }) => id),
+    ).toEqual(critical);
+  });
+});
+
 describe('observing (5.7)', () => {
   const JULY = Date.parse('2026-07-01T00:00:00Z');
   const items = [

@@ -72,6 +72,7 @@ export function criterion(spec: CriterionSpec): CriterionView {
   return {
     status,
     rawStatus: worst(entities.map(each => each.rawStatus)),
+    decides: false,
     strength: entities[0]?.strength ?? 'measured',
     role: 'owner',
     entities,
