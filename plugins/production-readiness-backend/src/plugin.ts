@@ -28,7 +28,141 @@ import { scheduleWork } from './scheduleWork';
 import { createStore } from './store/createStore';
 import { readPeopleConfig } from './views/contacts/config';
 
-const now = () => new Date();
+/** The plugin by a clock of the caller's: tests have minutes pass at once. */
+export const createPlugin = ({ now }: { now: () => Date }) =>
+  createBackendPlugin({
+    pluginId: 'production-readiness',
+    register(env) {
+      const registry = new CollectorRegistry();
+      env.registerExtensionPoint(collectorsExtensionPoint, registry);
+
+      env.registerInit({
+        deps: {
+          auditor: coreServices.auditor,
+          auth: coreServices.auth,
+          catalog: catalogServiceRef,
+          config: coreServices.rootConfig,
+          database: coreServices.database,
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+          lifecycle: coreServices.lifecycle,
+          logger: coreServices.logger,
+          permissions: coreServices.permissions,
+          permissionsRegistry: coreServices.permissionsRegistry,
+          scheduler: coreServices.scheduler,
+          signals: signalsServiceRef,
+          urlReader: coreServices.urlReader,
+        },
+        async init({
+          auditor,
+          auth,
+          catalog,
+          config,
+          database,
+          httpAuth,
+          httpRouter,
+          lifecycle,
+          logger,
+          permissions,
+          permissionsRegistry,
+          scheduler,
+          signals,
+          urlReader,
+        }) {
+          const people = readPeopleConfig(config);
+          const { concurrency, scanEvery } = readRunsConfig(config);
+          const store = await createStore(database);
+          registerPermissions({ permissionsRegistry, store });
+
+          const entities = createEntityReader({ catalog, auth });
+          const guard = createOutgoingGuard({ config, now });
+          registry.addCollector(
+            ...createBuiltInCollectors({
+              config,
+              reader: urlReader,
+              logger,
+              catalog: entities,
+              guard,
+            }),
+          );
+          const reader = new CatalogReader({ catalog, auth });
+          const pool = new CollectorPool({
+            collectors: registry.list(),
+            logger,
+            now,
+          });
+
+          const checklists = new LoadingChecklistService({
+            sources: readConfiguredChecklists(config).map(configured =>
+              createSource(configured, urlReader),
+            ),
+            store: store.checklists,
+            logger,
+            now,
+          });
+          await checklists.refresh();
+
+          const runs = new QueuedRunService({
+            store,
+            queue: new InProcessRunQueue({ concurrency }),
+            pipeline: (run, context) =>
+              runPipeline(
+                {
+                  store,
+                  checklists,
+                  catalog: reader,
+                  pool,
+                  inputs: noInputs,
+                  now,
+                },
+                run,
+                context,
+              ),
+            worker: `${hostname()}-${randomUUID()}`,
+            now,
+            logger,
+          });
+          publishRunSignals({ runs, signals, logger });
+
+          httpRouter.use(
+            createRouter({
+              auditor,
+              auth,
+              catalog,
+              httpAuth,
+              permissions,
+              permissionsRegistry,
+              store,
+              checklists,
+              runs,
+              collectors: pool,
+              entities,
+              people,
+              now,
+            }),
+          );
+
+          // Runs read the catalog over HTTP: it answers once all plugins are up.
+          lifecycle.addStartupHook(() => runs.start());
+          lifecycle.addShutdownHook(async () => {
+            await runs.stop();
+            await guard.close();
+          });
+          await scheduleWork({
+            scheduler,
+            logger,
+            store,
+            checklists,
+            runs,
+            signals,
+            scan: { store, checklists, catalog: reader, now },
+            scanEvery,
+            now,
+          });
+        },
+      });
+    },
+  });
 
 /**
  * Runs readiness checks for the entities of the catalog, keeps their results
@@ -36,136 +170,6 @@ const now = () => new Date();
  *
  * @public
  */
-export const productionReadinessPlugin = createBackendPlugin({
-  pluginId: 'production-readiness',
-  register(env) {
-    const registry = new CollectorRegistry();
-    env.registerExtensionPoint(collectorsExtensionPoint, registry);
-
-    env.registerInit({
-      deps: {
-        auditor: coreServices.auditor,
-        auth: coreServices.auth,
-        catalog: catalogServiceRef,
-        config: coreServices.rootConfig,
-        database: coreServices.database,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.lifecycle,
-        logger: coreServices.logger,
-        permissions: coreServices.permissions,
-        permissionsRegistry: coreServices.permissionsRegistry,
-        scheduler: coreServices.scheduler,
-        signals: signalsServiceRef,
-        urlReader: coreServices.urlReader,
-      },
-      async init({
-        auditor,
-        auth,
-        catalog,
-        config,
-        database,
-        httpAuth,
-        httpRouter,
-        lifecycle,
-        logger,
-        permissions,
-        permissionsRegistry,
-        scheduler,
-        signals,
-        urlReader,
-      }) {
-        const people = readPeopleConfig(config);
-        const { concurrency, scanEvery } = readRunsConfig(config);
-        const store = await createStore(database);
-        registerPermissions({ permissionsRegistry, store });
-
-        const entities = createEntityReader({ catalog, auth });
-        const guard = createOutgoingGuard({ config, now });
-        registry.addCollector(
-          ...createBuiltInCollectors({
-            config,
-            reader: urlReader,
-            logger,
-            catalog: entities,
-            guard,
-          }),
-        );
-        const reader = new CatalogReader({ catalog, auth });
-        const pool = new CollectorPool({
-          collectors: registry.list(),
-          logger,
-          now,
-        });
-
-        const checklists = new LoadingChecklistService({
-          sources: readConfiguredChecklists(config).map(configured =>
-            createSource(configured, urlReader),
-          ),
-          store: store.checklists,
-          logger,
-          now,
-        });
-        await checklists.refresh();
-
-        const runs = new QueuedRunService({
-          store,
-          queue: new InProcessRunQueue({ concurrency }),
-          pipeline: (run, context) =>
-            runPipeline(
-              {
-                store,
-                checklists,
-                catalog: reader,
-                pool,
-                inputs: noInputs,
-                now,
-              },
-              run,
-              context,
-            ),
-          worker: `${hostname()}-${randomUUID()}`,
-          now,
-          logger,
-        });
-        publishRunSignals({ runs, signals, logger });
-
-        httpRouter.use(
-          createRouter({
-            auditor,
-            auth,
-            catalog,
-            httpAuth,
-            permissions,
-            permissionsRegistry,
-            store,
-            checklists,
-            runs,
-            collectors: pool,
-            entities,
-            people,
-            now,
-          }),
-        );
-
-        // Runs read the catalog over HTTP: it answers once all plugins are up.
-        lifecycle.addStartupHook(() => runs.start());
-        lifecycle.addShutdownHook(async () => {
-          await runs.stop();
-          await guard.close();
-        });
-        await scheduleWork({
-          scheduler,
-          logger,
-          store,
-          checklists,
-          runs,
-          signals,
-          scan: { store, checklists, catalog: reader, now },
-          scanEvery,
-          now,
-        });
-      },
-    });
-  },
+export const productionReadinessPlugin = createPlugin({
+  now: () => new Date(),
 });

@@ -1,19 +1,8 @@
 import type { ScorecardView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { startStandIn } from './__testUtils__/startStandIn';
+import { failuresOf } from './__testUtils__/statuses';
 
 const KAMIYO = 'system/default/kamiyo';
-
-/** Every failing criterion, with the entity it fails on. */
-function failures(scorecard: ScorecardView): string[] {
-  return scorecard.items
-    .flatMap(item => item.criteria)
-    .flatMap(criterion =>
-      criterion.entities
-        .filter(({ status }) => status === 'fail')
-        .map(({ entityRef }) => `${criterion.id} ${entityRef.split('/')[1]}`),
-    )
-    .sort();
-}
 
 /** What each defect of the stand-in is found by: these criteria, and no other. */
 const DEFECTS: Record<string, string[]> = {
@@ -69,7 +58,7 @@ describe('the KAMIYO stand-in', () => {
   });
 
   it('fails nothing while it is healthy', () => {
-    expect(failures(healthy)).toEqual([]);
+    expect(failuresOf(healthy)).toEqual([]);
     expect(healthy.verdict).toBe('undecided');
   });
 
@@ -77,19 +66,19 @@ describe('the KAMIYO stand-in', () => {
     'has %s found by exactly the criteria that speak of it',
     async (defect, expected) => {
       await standIn.flip('healthy', [defect]);
-      expect(failures(await standIn.run(KAMIYO))).toEqual(expected);
+      expect(failuresOf(await standIn.run(KAMIYO))).toEqual(expected);
     },
   );
 
   it('shows all of them while it is degraded, and none once it is healthy again', async () => {
     await standIn.flip('degraded');
     const degraded = await standIn.run(KAMIYO);
-    expect(failures(degraded)).toEqual(
+    expect(failuresOf(degraded)).toEqual(
       [...new Set(Object.values(DEFECTS).flat())].sort(),
     );
     expect(degraded.verdict).toBe('no-go');
 
     await standIn.flip('healthy');
-    expect(failures(await standIn.run(KAMIYO))).toEqual([]);
+    expect(failuresOf(await standIn.run(KAMIYO))).toEqual([]);
   });
 });

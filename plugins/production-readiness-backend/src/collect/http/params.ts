@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { listParameter } from '../parameters';
+import { silence } from '../silence';
 import { patternParameter } from '../text/pattern';
 
-/**
- * What a service that does not answer makes of the fact: a fact of its own
- * (`reachable: false`), or an error for facts about what the answers hold.
- */
-const silence = z.enum(['fact', 'error']).default('fact');
 const requestHeaders = z.record(z.string(), z.string()).default({});
 const url = z.string().min(1);
 

@@ -1,19 +1,10 @@
 import { CannotSay, notDeclared, type Finding } from '../outcomes';
+import { refuseSilence } from '../silence';
 import type { HttpParams } from './params';
 
-/**
- * What a fact with `silence: error` is about is inside the answers: of a
- * service that is silent it says nothing, and the last fact stands until it
- * expires. Throws then. A fact that lacks a field of `required` is a miss.
- */
+/** Throws where silence is an error; a fact that lacks a field of `required` is a miss. */
 export function requireContent(params: HttpParams, finding: Finding): Finding {
-  if ('unreachable' in finding) {
-    if ('silence' in params && params.silence === 'error') {
-      const [last] = finding.evidence.slice(-1);
-      throw new Error(`${last.request}: ${last.response}`);
-    }
-    return finding;
-  }
+  refuseSilence(params.silence, finding);
   if ('value' in finding && params.kind === 'default') {
     requireFields(params, finding.value.fields as Record<string, unknown>);
   }

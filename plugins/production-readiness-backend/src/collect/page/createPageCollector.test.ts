@@ -4,20 +4,28 @@ import { collectOne, valueOf } from '../__testUtils__/context';
 import { TestServers } from '../__testUtils__/servers';
 import { createPageCollector } from './createPageCollector';
 
-const LONG = 'What you agree to when you use the shop, in plain words. '.repeat(8);
+const LONG = 'What you agree to when you use the shop, in plain words. '.repeat(
+  8,
+);
 
 let servers: TestServers;
 let guard: OutgoingGuard;
 let base: string;
-let pages: Record<string, { status?: number; type?: string; location?: string; body?: string }>;
+let pages: Record<
+  string,
+  { status?: number; type?: string; location?: string; body?: string }
+>;
 
 beforeEach(async () => {
   servers = new TestServers();
   pages = { '/': { body: `<h1>Home</h1>${LONG}` } };
   const port = await servers.http((request, response) => {
-    const { status = 200, type = 'text/html', location, body } = pages[
-      request.url!
-    ] ?? { status: 404, body: 'no' };
+    const {
+      status = 200,
+      type = 'text/html',
+      location,
+      body,
+    } = pages[request.url!] ?? { status: 404, body: 'no' };
     response
       .writeHead(status, {
         'content-type': type,
@@ -43,7 +51,10 @@ afterEach(async () => {
 });
 
 const collect = (path: string, params: object = {}) =>
-  collectOne(createPageCollector({ guard }), { url: `${base}${path}`, ...params });
+  collectOne(createPageCollector({ guard }), {
+    url: `${base}${path}`,
+    ...params,
+  });
 
 describe('page', () => {
   it('reads a page that is there', async () => {
@@ -76,7 +87,10 @@ describe('page', () => {
       name: 'a word of another section',
       rules: { x: { heading: 'your rights', contains: ['export'] } },
     },
-    { name: 'too few entries', rules: { x: { heading: 'rights', minItems: 3 } } },
+    {
+      name: 'too few entries',
+      rules: { x: { heading: 'rights', minItems: 3 } },
+    },
   ])('waits for a person on $name', async ({ rules }) => {
     pages['/terms'] = {
       body: `<h1>Terms</h1>${LONG}<h2>Your rights</h2><li>a</li><h2>Else</h2>Export`,
@@ -92,8 +106,14 @@ describe('page', () => {
     { name: 'that answers 404', page: undefined },
     { name: 'that is the home page', page: { body: `<h1>Home</h1>${LONG}` } },
     { name: 'that leads home', page: { status: 302, location: '/' } },
-    { name: 'behind a login', page: { status: 302, location: '/login?next=x' } },
-    { name: 'on another host', page: { status: 302, location: 'https://x.example/' } },
+    {
+      name: 'behind a login',
+      page: { status: 302, location: '/login?next=x' },
+    },
+    {
+      name: 'on another host',
+      page: { status: 302, location: 'https://x.example/' },
+    },
     { name: 'that is no page', page: { type: 'application/json', body: '{}' } },
   ])('does not find one $name', async ({ page }) => {
     if (page) pages['/terms'] = page;
@@ -119,7 +139,9 @@ describe('page', () => {
   });
 
   it('leaves a page that a browser has to draw to a person', async () => {
-    pages['/terms'] = { body: '<div id="root"></div><script src="a.js"></script>' };
+    pages['/terms'] = {
+      body: '<div id="root"></div><script src="a.js"></script>',
+    };
     expect(await collect('/terms')).toMatchObject({
       miss: { cause: 'waiting-for-person' },
     });

@@ -26,6 +26,7 @@ import {
   waitsForPerson,
   type Finding,
 } from '../outcomes';
+import { refuseSilence, silence } from '../silence';
 import { findLastUpdated } from '../text/dates';
 import { isClientRendered, parseHtml, readHtml } from '../text/html';
 import { outlineHtml } from '../text/outline';
@@ -38,6 +39,7 @@ const pageParams = z.strictObject({
   place: z.string().default('declared'),
   rules: z.record(z.string(), sectionRule).default({}),
   strict: z.boolean().default(false),
+  silence,
 });
 type PageParams = z.infer<typeof pageParams>;
 
@@ -76,8 +78,11 @@ export function createPageCollector(options: {
         entityRef: stringifyEntityRef(context.entity),
       });
       const homeHash = rememberHomePages(ask);
-      return collectEach(context, pageParams, ({ params }) =>
-        collectPage(params, { ask, homeHash }),
+      return collectEach(context, pageParams, async ({ params }) =>
+        refuseSilence(
+          params.silence,
+          await collectPage(params, { ask, homeHash }),
+        ),
       );
     },
   });

@@ -158,7 +158,10 @@ databases:
     ['a: [verysecret', /^render\.yaml is not valid YAML \(line 1\)$/],
     ['services: verysecret', /^render\.yaml is not a Render blueprint/],
   ])('says what is wrong with %j without quoting it', async (text, message) => {
-    const outcome = await collect({ 'render.yaml': text }, { kind: 'renderYaml' });
+    const outcome = await collect(
+      { 'render.yaml': text },
+      { kind: 'renderYaml' },
+    );
     expect(outcome).toMatchObject({ error: expect.stringMatching(message) });
     expect(JSON.stringify(outcome)).not.toContain('verysecret');
   });
@@ -205,7 +208,9 @@ describe('repo: dependencies', () => {
   });
 
   it('is a miss without a manifest', async () => {
-    expect(await collect({ 'a.py': '' }, { kind: 'dependencies' })).toMatchObject({
+    expect(
+      await collect({ 'a.py': '' }, { kind: 'dependencies' }),
+    ).toMatchObject({
       miss: { cause: 'not-declared' },
     });
   });
@@ -237,7 +242,11 @@ describe('repo: migrations', () => {
     const outcome = await collect(
       {
         'alembic/versions/1.py': alembic('1', 'None', '    op.drop_table("a")'),
-        'alembic/versions/2.py': alembic('2', '"1"', '    """nothing"""\n    pass'),
+        'alembic/versions/2.py': alembic(
+          '2',
+          '"1"',
+          '    """nothing"""\n    pass',
+        ),
         'alembic/versions/3.py': alembic('3', "('2', '1')", '    # later'),
         'alembic/versions/__init__.py': '',
         'web/prisma/migrations/20260101_a/migration.sql': 'create',
@@ -287,11 +296,16 @@ describe('where the source is', () => {
     ['a root that is not there', () => ['/nowhere']],
   ])('is not read with %s', async (_, rootsOf) => {
     repository.write({ 'a.txt': 'a' });
-    const outcome = await collectFrom(localReader(rootsOf(repository.directory)), {
-      'backstage.io/source-location': `file:${repository.directory}`,
-    });
+    const outcome = await collectFrom(
+      localReader(rootsOf(repository.directory)),
+      {
+        'backstage.io/source-location': `file:${repository.directory}`,
+      },
+    );
     expect(outcome).toMatchObject({
-      error: expect.stringContaining('productionReadiness.collectors.repo.localRoots'),
+      error: expect.stringContaining(
+        'productionReadiness.collectors.repo.localRoots',
+      ),
     });
     expect(JSON.stringify(outcome)).not.toContain(repository.directory);
   });
@@ -311,11 +325,15 @@ describe('where the source is', () => {
     const through = await collectFrom(repository.reader(), {
       'backstage.io/source-location': `file:${repository.directory}/link`,
     });
-    expect(through).toMatchObject({ error: expect.stringContaining('localRoots') });
+    expect(through).toMatchObject({
+      error: expect.stringContaining('localRoots'),
+    });
     const above = await collectFrom(repository.reader(), {
       'backstage.io/source-location': `file:${repository.directory}/../`,
     });
-    expect(above).toMatchObject({ error: expect.stringContaining('localRoots') });
+    expect(above).toMatchObject({
+      error: expect.stringContaining('localRoots'),
+    });
     outside.remove();
   });
 
@@ -365,10 +383,17 @@ describe('where the source is', () => {
   });
 
   it('is read through Backstage once for all facts of an entity', async () => {
-    const tree: Record<string, string> = { 'a.py': 'x', 'b.md': 'y', 'c.bin': 'z' };
+    const tree: Record<string, string> = {
+      'a.py': 'x',
+      'b.md': 'y',
+      'c.bin': 'z',
+    };
     const read: string[][] = [];
     const urlReader = mockServices.urlReader.mock({
-      readTree: async (url: string, options?: UrlReaderServiceReadTreeOptions) => {
+      readTree: async (
+        url: string,
+        options?: UrlReaderServiceReadTreeOptions,
+      ) => {
         const wanted = Object.keys(tree).filter(file =>
           options!.filter!(file, { size: 1 }),
         );
@@ -399,7 +424,12 @@ describe('where the source is', () => {
         { key: 'list', params: { kind: 'files', files: ['**/*.md'] } },
         {
           key: 'rule',
-          params: { kind: 'rule', globs: ['*.py'], pattern: 'x', absent: false },
+          params: {
+            kind: 'rule',
+            globs: ['*.py'],
+            pattern: 'x',
+            absent: false,
+          },
         },
       ],
       signal: new AbortController().signal,

@@ -46,7 +46,11 @@ async function inspect(
         http: {
           allow: options.allow ?? ['shop.example', '127.0.0.0/8'],
           resolve: [
-            { host: 'shop.example', address: '127.0.0.1', ports: { '443': port } },
+            {
+              host: 'shop.example',
+              address: '127.0.0.1',
+              ports: { '443': port },
+            },
           ],
           ...(options.trusted === false ? {} : { ca }),
         },
@@ -78,17 +82,32 @@ describe('protocol versions', () => {
     [
       'TLSv1.2',
       'TLSv1.3',
-      { tls10: 'refused', tls11: 'refused', tls12: 'accepted', tls13: 'accepted' },
+      {
+        tls10: 'refused',
+        tls11: 'refused',
+        tls12: 'accepted',
+        tls13: 'accepted',
+      },
     ],
     [
       'TLSv1.3',
       'TLSv1.3',
-      { tls10: 'refused', tls11: 'refused', tls12: 'refused', tls13: 'accepted' },
+      {
+        tls10: 'refused',
+        tls11: 'refused',
+        tls12: 'refused',
+        tls13: 'accepted',
+      },
     ],
     [
       'TLSv1',
       'TLSv1.2',
-      { tls10: 'accepted', tls11: 'accepted', tls12: 'accepted', tls13: 'refused' },
+      {
+        tls10: 'accepted',
+        tls11: 'accepted',
+        tls12: 'accepted',
+        tls13: 'refused',
+      },
     ],
     [
       'TLSv1',
@@ -103,7 +122,12 @@ describe('protocol versions', () => {
     [
       'TLSv1',
       'TLSv1',
-      { tls10: 'accepted', tls11: 'refused', tls12: 'refused', tls13: 'refused' },
+      {
+        tls10: 'accepted',
+        tls11: 'refused',
+        tls12: 'refused',
+        tls13: 'refused',
+      },
     ],
   ])('of a server with %s to %s', async (minVersion, maxVersion, protocols) => {
     const port = await serve({ minVersion, maxVersion });

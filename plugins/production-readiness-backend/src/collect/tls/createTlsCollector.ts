@@ -7,14 +7,15 @@ import { z } from 'zod';
 import type { OutgoingGuard } from '../guard';
 import { CannotSay, collectEach, notDeclared, type Finding } from '../outcomes';
 import { hostOf, hostParameter, listParameter } from '../parameters';
+import { refuseSilence, silence } from '../silence';
 import { HOUR_MS, MINUTE_MS } from '../times';
 import { inspectHost, tlsSchema, type InspectedHost } from './inspectHost';
 
 const MAX_HOSTS = 10;
 
 const tlsParams = z.union([
-  z.strictObject({ host: hostParameter }),
-  z.strictObject({ kind: z.literal('hosts'), hosts: listParameter }),
+  z.strictObject({ host: hostParameter, silence }),
+  z.strictObject({ kind: z.literal('hosts'), hosts: listParameter, silence }),
 ]);
 
 type TlsParams = z.infer<typeof tlsParams>;
@@ -45,10 +46,13 @@ export function createTlsCollector(options: {
           signal: context.signal,
           entityRef: stringifyEntityRef(context.entity),
         });
-      return collectEach(context, tlsParams, ({ params }) =>
-        'hosts' in params
-          ? collectHosts(params.hosts, inspect)
-          : collectHost(params.host, inspect),
+      return collectEach(context, tlsParams, async ({ params }) =>
+        refuseSilence(
+          params.silence,
+          'hosts' in params
+            ? await collectHosts(params.hosts, inspect)
+            : await collectHost(params.host, inspect),
+        ),
       );
     },
   });

@@ -11,7 +11,7 @@ import type {
   ScorecardView,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import request from 'supertest';
-import { productionReadinessPlugin } from '../../plugin';
+import { createPlugin } from '../../plugin';
 import { readStandInCatalog } from './catalog';
 
 const CLI = resolve(
@@ -20,13 +20,15 @@ const CLI = resolve(
   ),
   '../../test/stand-in/cli.mjs',
 );
+type State = 'healthy' | 'degraded' | 'down';
+
 const BASE = '/api/production-readiness';
 
 /** The servers of the stand-in in a process of their own, as `npm start` runs them. */
-async function spawnServers(directory: string) {
+async function spawnServers(directory: string, state: State) {
   const child = spawn(
     process.execPath,
-    [CLI, 'serve', 'healthy', '--directory', directory, '--port', '0'],
+    [CLI, 'serve', state, '--directory', directory, '--port', '0'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const line = await new Promise<string>((done, failed) => {
@@ -46,13 +48,14 @@ async function spawnServers(directory: string) {
 }
 
 /** The plugin over the stand-in, on SQLite; the catalog is the stand-in's. */
-export async function startStandIn() {
+export async function startStandIn(state: State = 'healthy') {
   const directory = await mkdtemp(join(tmpdir(), 'stand-in-'));
-  const servers = await spawnServers(directory);
+  const servers = await spawnServers(directory, state);
+  let ahead = 0;
   const config = JSON.parse(await readFile(servers.config, 'utf8'));
   const backend = await startTestBackend({
     features: [
-      productionReadinessPlugin,
+      createPlugin({ now: () => new Date(Date.now() + ahead) }),
       catalogServiceMock.factory({
         entities: readStandInCatalog(servers.catalog),
       }),
@@ -85,10 +88,14 @@ export async function startStandIn() {
   return {
     run,
     scorecard,
-    async flip(state: 'healthy' | 'degraded' | 'down', defects?: string[]) {
+    /** Lets this much time pass for the plugin. */
+    pass({ seconds }: { seconds: number }) {
+      ahead += seconds * 1000;
+    },
+    async flip(next: State, defects?: string[]) {
       const answer = await fetch(servers.control, {
         method: 'POST',
-        body: JSON.stringify({ state, defects }),
+        body: JSON.stringify({ state: next, defects }),
       });
       if (!answer.ok) throw new Error(await answer.text());
     },
