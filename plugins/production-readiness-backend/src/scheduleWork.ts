@@ -37,7 +37,8 @@ export async function scheduleWork(options: {
   await scheduler.scheduleTask({
     id: 'queue-due-runs',
     scope: 'local',
-    frequency: { seconds: 15 },
+    // Few cheap queries; a second sample is wanted soon after its 60 s are over.
+    frequency: { seconds: 5 },
     timeout: TIMEOUT,
     fn: () => runs.sweep(),
   });
