@@ -88,7 +88,8 @@ describe('the headline', () => {
     ['no', /^READY · does not hold/, /No row that decides waits for it/],
   ])('of a member that holds back: %s', async (holdsBack, words, lead) => {
     const view = memberGate({ holdsBack });
-    if (holdsBack === 'no') view.share = { ...view.share!, through: [] };
+    const through = { yes: ['C3', 'C1'], unknown: ['C1'], no: [] };
+    view.share = { ...view.share!, through: through[holdsBack!] };
     await renderScreen(<GateContent />, {
       api: apiWith({ gate: view }),
       entity: apiEntity,
@@ -102,6 +103,20 @@ describe('the headline', () => {
       screen.getByRole('heading', { name: /^NO-GO · / }),
     ).toBeInTheDocument();
   });
+});
+
+it('parts what is known to hold a member’s launch back from what may', async () => {
+  const view = memberGate();
+  view.share = { ...view.share!, through: ['C1', 'C3'] };
+  await renderScreen(<GateContent />, {
+    api: apiWith({ gate: view }),
+    entity: apiEntity,
+  });
+  expect(
+    await screen.findByRole('region', { name: /and the launch of/ }),
+  ).toHaveTextContent(
+    /holds the launch back through:HTTPS enforced.*not met.*may hold the launch back; not verified:API Service.*not verified/,
+  );
 });
 
 it('opens a row to what it rests on, with the way to the item', async () => {

@@ -1,8 +1,13 @@
-import type { GateView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type { GateRow, GateView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useEntityTitle } from '../../hooks/useEntityTitle';
 import { useText } from '../../text';
 import { headlineOf } from '../../viewModel/headline';
-import { throughRows } from '../../viewModel/gateRows';
+import {
+  rowShape,
+  rowWord,
+  throughRows,
+  type RowKind,
+} from '../../viewModel/gateRows';
 import { HeadlineWords } from '../Headline/HeadlineWords';
 import { Panel } from '../Panel/Panel';
 import { useOpenSet } from '../Panel/useOpenSet';
@@ -20,11 +25,20 @@ export function MemberPanel(props: {
   const subject = useEntityTitle(gate.subjectRef);
   const member = useEntityTitle(gate.entityRef);
   const rows = throughRows(gate);
-  const lead = {
-    yes: t('gate.throughYes'),
-    unknown: t('gate.throughUnknown'),
-    no: '',
-  }[gate.holdsBack ?? 'unknown'];
+  const known = rows.filter(({ kind, row }) => isKnownAgainst(kind, row));
+  const unverified = rows.filter(each => !known.includes(each));
+  const line = ({ kind, row }: (typeof rows)[number]) => (
+    <GateRowLine
+      key={row.id}
+      kind={kind}
+      row={row}
+      open={open.has(row.id)}
+      onToggle={() => toggle(row.id)}
+      titles={gate.titles}
+      itemLink={itemLink}
+      whoOf={whoOf}
+    />
+  );
   return (
     <Panel title={t('gate.memberTitle', { member, subject })}>
       <HeadlineWords headline={headlineOf(gate)} subject={subject} />
@@ -34,19 +48,15 @@ export function MemberPanel(props: {
           applicable: String(gate.share?.applicable ?? 0),
         })}
       </p>
-      <p>{rows.length > 0 ? lead : t('gate.throughNone')}</p>
-      {rows.map(({ kind, row }) => (
-        <GateRowLine
-          key={row.id}
-          kind={kind}
-          row={row}
-          open={open.has(row.id)}
-          onToggle={() => toggle(row.id)}
-          titles={gate.titles}
-          itemLink={itemLink}
-          whoOf={whoOf}
-        />
-      ))}
+      {rows.length === 0 && <p>{t('gate.throughNone')}</p>}
+      {known.length > 0 && <p>{t('gate.throughYes')}</p>}
+      {known.map(line)}
+      {unverified.length > 0 && <p>{t('gate.throughUnknown')}</p>}
+      {unverified.map(line)}
     </Panel>
   );
+}
+
+function isKnownAgainst(kind: RowKind, row: GateRow): boolean {
+  return rowShape(rowWord(kind, row.truth)) === 'bad';
 }
