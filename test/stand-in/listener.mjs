@@ -1,9 +1,10 @@
 import http from 'node:http';
 import https from 'node:https';
+import { setTimeout as pause } from 'node:timers/promises';
 import { constants, gzipSync } from 'node:zlib';
 
 /** Answers a request; `send` takes status, headers and body, and compresses where the client and the site allow it. */
-function answer(site, state, request, response, secure) {
+function answer({ site, state }, request, response, secure) {
   const url = new URL(
     request.url,
     `${secure ? 'https' : 'http'}://${request.headers.host}`,
@@ -14,7 +15,7 @@ function answer(site, state, request, response, secure) {
     path: url.pathname,
     headers: request.headers,
     secure,
-    state,
+    state: state(),
   });
   const headers = { ...reply.headers };
   let body = Buffer.from(reply.body ?? '');
@@ -35,22 +36,23 @@ function answer(site, state, request, response, secure) {
 /**
  * Serves one site by HTTP and HTTPS on loopback.
  *
- * @param {{ site: Function, state: () => string, tls: () => import('node:tls').SecureContextOptions, ports?: { http?: number, https?: number } }} options
+ * @param {{ site: Function, state: () => string, delayMs?: () => number, tls: () => import('node:tls').SecureContextOptions, ports?: { http?: number, https?: number } }} options
  * @returns ports, `renew` (takes the TLS options up anew) and `close`
  */
 export async function listen({
   site,
   state,
+  delayMs = () => 0,
   tls,
   ports = {},
   secureOnly = false,
 }) {
-  const plain = http.createServer((request, response) =>
-    answer(site, state(), request, response, false),
-  );
-  let secure = https.createServer(tls(), (request, response) =>
-    answer(site, state(), request, response, true),
-  );
+  const reply = secure => async (request, response) => {
+    if (delayMs() > 0) await pause(delayMs());
+    answer({ site, state }, request, response, secure);
+  };
+  const plain = http.createServer(reply(false));
+  let secure = https.createServer(tls(), reply(true));
   const bind = (server, port) =>
     new Promise((resolve, reject) => {
       server.once('error', reject);
@@ -87,9 +89,7 @@ export async function listen({
     async renew() {
       await shutAll();
       if (state() === 'down') return;
-      secure = https.createServer(tls(), (request, response) =>
-        answer(site, state(), request, response, true),
-      );
+      secure = https.createServer(tls(), reply(true));
       await Promise.all([
         secureOnly || bind(plain, bound.http),
         bind(secure, bound.https),

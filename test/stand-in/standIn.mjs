@@ -89,7 +89,7 @@ export async function startStandIn({
   port = 0,
 }) {
   fs.mkdirSync(directory, { recursive: true });
-  const current = { state, defects: defectsOf(state) };
+  const current = { state, defects: defectsOf(state), delayMs: 0 };
   const authority = await createAuthority();
   const caFile = path.join(directory, 'ca.pem');
   fs.writeFileSync(caFile, authority.pem);
@@ -115,6 +115,7 @@ export async function startStandIn({
     const listener = await listen({
       site: service.site({ defects: () => current.defects }),
       state: () => (service.steady ? 'healthy' : current.state),
+      delayMs: () => current.delayMs,
       tls: () => ({ ...served, ...service.tls(has) }),
       ports: remembered[service.name],
       secureOnly: service.secureOnly,
@@ -159,14 +160,17 @@ export async function startStandIn({
   writeCatalog(directory);
   writeConfig({ directory, caFile, running, names });
 
-  const flip = async ({ state: next, defects }) => {
+  const flip = async ({ state: next, defects, delayMs = 0 }) => {
     if (!STATES.includes(next))
       throw new Error(`'${next}' is no state; there are ${STATES.join(', ')}`);
     const unknown = (defects ?? []).filter(name => !DEFECTS[name]);
     if (unknown.length)
       throw new Error(`No such defect: ${unknown.join(', ')}`);
+    if (!Number.isInteger(delayMs) || delayMs < 0)
+      throw new Error('delayMs has to be a whole number of milliseconds');
     current.state = next;
     current.defects = defects ?? defectsOf(next);
+    current.delayMs = delayMs;
     await Promise.all(running.map(each => each.renew()));
   };
   if (state !== 'healthy') await flip({ state });

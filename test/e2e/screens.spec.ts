@@ -1,0 +1,100 @@
+import { expect, expectAccessible, flip, test } from './support';
+
+const SYSTEM = '/catalog/default/system/kamiyo';
+const API = '/catalog/default/component/kamiyo-api';
+const FRONTEND = '/catalog/default/component/kamiyo-frontend';
+const WORKER = '/catalog/default/component/kamiyo-aggregator';
+
+test.beforeAll(() => flip('degraded'));
+
+/** Waits until the first run of everything is over. */
+test.beforeAll(async ({ request }) => {
+  const signIn = await request.post('/api/auth/guest/refresh', {
+    headers: { 'X-Requested-With': 'XMLHttpRequest' },
+  });
+  const { backstageIdentity } = await signIn.json();
+  await expect
+    .poll(
+      async () => {
+        const answer = await request.get(
+          '/api/production-readiness/scorecards',
+          { headers: { authorization: `Bearer ${backstageIdentity.token}` } },
+        );
+        const { items } = await answer.json();
+        return items.filter(
+          (row: { evaluatedAt: string | null; running: boolean }) =>
+            row.evaluatedAt && !row.running,
+        ).length;
+      },
+      { timeout: 90_000 },
+    )
+    .toBe(4);
+});
+
+for (const [title, address, headline] of [
+  ['the System', SYSTEM, 'NO-GO'],
+  ['kamiyo-api', API, 'NOT READY'],
+  ['kamiyo-frontend', FRONTEND, 'NOT READY'],
+  ['a worker', WORKER, 'NOT VERIFIED'],
+] as const) {
+  test(`the scorecard of ${title} says first what it comes to`, async ({
+    guest,
+  }) => {
+    await guest.goto(`${address}/scorecard`);
+    await expect(
+      guest.getByRole('heading', { name: new RegExp(`^${headline}`) }).first(),
+    ).toBeVisible();
+    await expect(guest.getByText('To fix').first()).toBeVisible();
+    await expect(guest.getByText('Not verified yet').first()).toBeVisible();
+    await expectAccessible(guest);
+  });
+
+  test(`the go/no-go board of ${title} shows every row`, async ({ guest }) => {
+    await guest.goto(`${address}/go-no-go`);
+    for (const part of ['GO criteria', 'NO-GO triggers', 'Critical items']) {
+      await expect(
+        guest.getByRole('heading', { name: new RegExp(part) }).first(),
+      ).toBeVisible();
+    }
+    await expect(guest.getByText('Rollback plan documented')).toBeVisible();
+    await expectAccessible(guest);
+  });
+}
+
+test('the portfolio tells a story of four launch units', async ({ guest }) => {
+  await guest.goto('/production-readiness');
+  const row = (name: string) =>
+    guest.getByRole('row').filter({ has: guest.getByRole('link', { name }) });
+  await expect(row('KAMIYO')).toContainText('NO-GO');
+  await expect(row('Status page')).toContainText('GO');
+  await expect(row('Newsletter')).toContainText('UNDECIDED');
+  await expect(row('Back office')).toContainText('NO-GO');
+  await expectAccessible(guest);
+
+  await row('KAMIYO').getByRole('link', { name: 'KAMIYO' }).first().click();
+  await expect(guest).toHaveURL(/\/catalog\/default\/system\/kamiyo/);
+});
+
+test('the overview of a System has the readiness card', async ({ guest }) => {
+  await guest.goto(SYSTEM);
+  await expect(guest.getByText('Production readiness').first()).toBeVisible();
+  await expect(guest.getByText('NO-GO').first()).toBeVisible();
+});
+
+test('a mended stand-in shows with the next run', async ({ guest }) => {
+  await guest.goto(`${API}/scorecard`);
+  await expect(
+    guest.getByRole('heading', { name: /^NOT READY/ }).first(),
+  ).toBeVisible();
+  await flip('healthy');
+  await guest.getByRole('button', { name: 'Run checks' }).click();
+  await expect(
+    guest.getByRole('heading', { name: /^NOT VERIFIED/ }).first(),
+  ).toBeVisible({ timeout: 60_000 });
+  await expect(guest.getByText('Nothing is known to be wrong')).toBeVisible();
+  await flip('degraded');
+  await guest.getByRole('button', { name: 'Run checks' }).click();
+  await expect(
+    guest.getByRole('heading', { name: /^NOT READY/ }).first(),
+  ).toBeVisible({ timeout: 60_000 });
+});
