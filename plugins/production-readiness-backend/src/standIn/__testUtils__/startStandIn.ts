@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { join } from 'node:path';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type {
@@ -13,39 +10,9 @@ import type {
 import request from 'supertest';
 import { createPlugin } from '../../plugin';
 import { readStandInCatalog } from './catalog';
-
-const CLI = resolve(
-  resolvePackagePath(
-    '@production-readiness/backstage-plugin-production-readiness-backend',
-  ),
-  '../../test/stand-in/cli.mjs',
-);
-type State = 'healthy' | 'degraded' | 'down';
+import { spawnServers, type State } from './spawnServers';
 
 const BASE = '/api/production-readiness';
-
-/** The servers of the stand-in in a process of their own, as `npm start` runs them. */
-async function spawnServers(directory: string, state: State) {
-  const child = spawn(
-    process.execPath,
-    [CLI, 'serve', state, '--directory', directory, '--port', '0'],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const line = await new Promise<string>((done, failed) => {
-    createInterface({ input: child.stdout }).once('line', done);
-    child.once('exit', code => failed(new Error(`stand-in ended: ${code}`)));
-  });
-  const said: { control: string; config: string; catalog: string } =
-    JSON.parse(line);
-  return {
-    ...said,
-    async stop() {
-      const ended = new Promise(done => child.once('exit', done));
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
 
 /** The plugin over the stand-in, on SQLite; the catalog is the stand-in's. */
 export async function startStandIn(state: State = 'healthy') {
@@ -92,13 +59,8 @@ export async function startStandIn(state: State = 'healthy') {
     pass({ seconds }: { seconds: number }) {
       ahead += seconds * 1000;
     },
-    async flip(next: State, defects?: string[]) {
-      const answer = await fetch(servers.control, {
-        method: 'POST',
-        body: JSON.stringify({ state: next, defects }),
-      });
-      if (!answer.ok) throw new Error(await answer.text());
-    },
+    flip: (next: State, defects?: string[]) =>
+      servers.flip({ state: next, defects }),
     async stop() {
       await backend.stop();
       await servers.stop();
