@@ -26,7 +26,7 @@ import { publishRunSignals } from './runs/publishSignals';
 import { QueuedRunService } from './runs/QueuedRunService';
 import { scheduleWork } from './scheduleWork';
 import { createStore } from './store/createStore';
-import { readPeopleConfig } from './views/contacts/config';
+import { readPeopleConfig } from './people/config';
 
 /** The plugin by a clock of the caller's: tests have minutes pass at once. */
 export const createPlugin = ({ now }: { now: () => Date }) =>

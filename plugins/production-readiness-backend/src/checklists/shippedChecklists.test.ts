@@ -3,6 +3,7 @@ import {
   compileChecklist,
   parseChecklist,
 } from '@production-readiness/backstage-plugin-production-readiness-engine';
+import { configKeyOf } from '../people/config';
 import { mentionsOf, mutationsOf, type Mentions } from './testing/mutations';
 import {
   shippedFiles,
@@ -75,6 +76,27 @@ describe('kamiyo', () => {
       doc: [3, 0, 20, 0, 0, 1, 7],
       legal: [5, 0, 3, 0, 3, 10, 3],
       bkp: [9, 2, 2, 0, 8, 4, 5],
+    });
+  });
+
+  it('counts the contacts that the gate shows, from the same places', async () => {
+    const { checklist } = await load('kamiyo');
+    const block = checklist.collect.find(
+      ({ collector, key }) => collector === 'catalog' && key === 'contacts',
+    )!.params;
+    const emergency = checklist.contacts.filter(
+      ({ group }) => group === 'emergency',
+    );
+    expect(block).toMatchObject({
+      contacts: Object.fromEntries(
+        emergency.map(({ id, annotation }) => [
+          configKeyOf(id),
+          `=annotation('${annotation}')`,
+        ]),
+      ),
+      roles: Object.fromEntries(
+        emergency.map(({ id, role }) => [configKeyOf(id), role]),
+      ),
     });
   });
 

@@ -5,6 +5,7 @@ import type {
 import type { Config } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import type { FactCollector } from '@production-readiness/backstage-plugin-production-readiness-node';
+import { readPeopleConfig } from '../people/config';
 import type { CatalogReader } from './catalog/CatalogReader';
 import { createCatalogCollector } from './catalog/createCatalogCollector';
 import { createDnsCollector } from './dns/createDnsCollector';
@@ -39,7 +40,9 @@ export function createBuiltInCollectors(
     createDnsCollector({ config, guard }),
     createRepoCollector({ repositories }),
     createDocCollector({ repositories, reader, integrations, guard }),
-    ...(catalog ? [createCatalogCollector({ catalog })] : []),
+    ...(catalog
+      ? [createCatalogCollector({ catalog, people: readPeopleConfig(config) })]
+      : []),
   ];
   if (!config.has('productionReadiness.http.allow')) {
     logger.warn(

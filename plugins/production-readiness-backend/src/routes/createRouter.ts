@@ -14,7 +14,7 @@ import { createScorecardAuthorizer } from '../permissions/scope';
 import type { RunService } from '../runs/types';
 import type { Store } from '../store/types';
 import type { ConnectedCollectors } from '../views/commands';
-import type { PeopleConfig } from '../views/contacts/config';
+import type { PeopleConfig } from '../people/config';
 import { createAnswerCache } from '../views/answerCache';
 import { createNotFoundExplainer } from '../views/explainNotFound';
 import { createScorecardFinder } from '../views/findScorecard';

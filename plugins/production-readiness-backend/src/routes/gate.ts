@@ -6,7 +6,7 @@ import { scorecardReadPermission } from '@production-readiness/backstage-plugin-
 import type { Router } from 'express';
 import type { EntityReader } from '../createEntityReader';
 import { commandViews, type ConnectedCollectors } from '../views/commands';
-import type { PeopleConfig } from '../views/contacts/config';
+import type { PeopleConfig } from '../people/config';
 import { resolveContacts } from '../views/contacts/resolveContacts';
 import type { ScorecardFinder } from '../views/findScorecard';
 import { toGateView } from '../views/gateView';

@@ -1,6 +1,12 @@
-import { parseEntityRef, type Entity } from '@backstage/catalog-model';
+import {
+  parseEntityRef,
+  stringifyEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
 import type { JsonObject } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
+import type { PeopleConfig } from '../../people/config';
+import { present } from '../../people/present';
 import { redactUrl } from '../evidence/redact';
 import { CannotSay, waitsForPerson } from '../outcomes';
 import type { CatalogReader } from './CatalogReader';
@@ -9,79 +15,154 @@ export const contactsSchema = z.object({
   contacts: z.array(
     z.object({
       id: z.string(),
-      ref: z.string(),
+      /** Null where the configuration names the contact. */
+      ref: z.string().nullable(),
       found: z.boolean(),
       name: z.boolean(),
       phone: z.boolean(),
     }),
   ),
-  channels: z.array(z.object({ title: z.string(), url: z.string() })),
+  channels: z.array(
+    z.object({ title: z.string(), url: z.string().nullable() }),
+  ),
   complete: z.boolean(),
 });
 
-const CHANNELS = ['slack', 'discord'];
+type Channel = z.infer<typeof contactsSchema>['channels'][number];
+
+interface ContactsParams {
+  contacts: Record<string, string>;
+  roles: Record<string, string>;
+  channels: string[];
+}
+
+interface ContactsWorld {
+  entity: Entity;
+  catalog: CatalogReader;
+  people: PeopleConfig;
+}
+
+const CHANNEL_LINKS = ['slack', 'discord'];
+const CHANNELS_WANTED = 2;
 const PHONE = 'production-readiness/phone';
 
 /**
- * Whether each contact is in the catalog with a name and a phone; neither is
- * kept here. Throws a miss where one of them or of the two channels is not
- * declared.
+ * Whether each contact has a name and a phone; neither is kept here. In the
+ * gate's order: the configuration, what the entity declares, the group that
+ * holds the role. Throws a miss where a contact or a channel is not declared.
  */
 export async function readContacts(
-  contacts: Record<string, string>,
-  { entity, catalog }: { entity: Entity; catalog: CatalogReader },
+  params: ContactsParams,
+  world: ContactsWorld,
 ): Promise<JsonObject> {
+  const ids = Object.keys(params.contacts);
+  const refs = ids.map(id => refOf(id, params, world.people));
+  const channels = channelsOf(params.channels, world);
   const missing = [
-    ...Object.keys(contacts).filter(id => contacts[id].trim() === ''),
-    ...CHANNELS.filter(type => !linksOf(entity, type).length),
+    ...ids.filter(
+      (id, index) => refs[index] === null && !isConfigured(id, world.people),
+    ),
+    ...(channels.length < CHANNELS_WANTED ? CHANNEL_LINKS : []),
   ];
   if (missing.length > 0) {
     throw new CannotSay(
       waitsForPerson(
-        `not declared on ${entity.metadata.name}: ${missing.join(
+        `not declared on ${world.entity.metadata.name}: ${missing.join(
           ', ',
-        )}; contacts are annotations, channels links of that type`,
+        )}; contacts are annotations, channels ${CHANNELS_WANTED} links of these types, or both stand under productionReadiness.contacts`,
       ),
     );
   }
-  const ids = Object.keys(contacts);
-  const refs = ids.map(id => contacts[id].trim());
-  refs.forEach(ref => parseEntityRef(ref)); // a malformed one says so
-  const found = await catalog.getEntitiesByRefs(refs);
+  const found = await entitiesOf(refs, world.catalog);
   return {
-    contacts: ids.map((id, index) => ({
-      id,
-      ref: refs[index],
-      found: found[index] !== undefined,
-      name: hasName(found[index]),
-      phone: isFilled(found[index]?.metadata.annotations?.[PHONE]),
-    })),
-    channels: CHANNELS.flatMap(type =>
-      linksOf(entity, type).map(link => ({
-        title: link.title ?? type,
-        url: redactUrl(link.url),
-      })),
+    contacts: ids.map((id, index) =>
+      contactOf(id, {
+        ref: refs[index],
+        entity: found[index],
+        people: world.people,
+      }),
     ),
+    channels,
     complete: true,
   };
 }
 
-function linksOf(entity: Entity, type: string) {
-  return (entity.metadata.links ?? []).filter(link => link.type === type);
+function isConfigured(id: string, people: PeopleConfig): boolean {
+  return present(people.contacts[id]?.name) !== null;
+}
+
+/** The entity that stands for a contact; null: none is named. Throws on what is no ref. */
+function refOf(
+  id: string,
+  { contacts, roles }: ContactsParams,
+  people: PeopleConfig,
+): string | null {
+  if (isConfigured(id, people)) return null;
+  const [group] = people.roles[roles[id]] ?? [];
+  const named = present(contacts[id]) ?? present(group);
+  return named === null
+    ? null
+    : stringifyEntityRef(parseEntityRef(named, { defaultKind: 'group' }));
+}
+
+/** In the order of the refs; undefined where there is no ref or no such entity. */
+async function entitiesOf(
+  refs: (string | null)[],
+  catalog: CatalogReader,
+): Promise<(Entity | undefined)[]> {
+  const named = refs.filter(ref => ref !== null);
+  const found = named.length > 0 ? await catalog.getEntitiesByRefs(named) : [];
+  return refs.map(ref =>
+    ref === null ? undefined : found[named.indexOf(ref)],
+  );
+}
+
+/** A configured name with another person's phone would be worse than none. */
+function contactOf(
+  id: string,
+  {
+    ref,
+    entity,
+    people,
+  }: { ref: string | null; entity: Entity | undefined; people: PeopleConfig },
+) {
+  const configured = people.contacts[id];
+  return {
+    id,
+    ref,
+    found: ref === null || entity !== undefined,
+    name: present(configured?.name) !== null || hasName(entity),
+    phone:
+      present(configured?.phone) !== null ||
+      present(entity?.metadata.annotations?.[PHONE]) !== null,
+  };
+}
+
+function channelsOf(
+  keys: string[],
+  { entity, people }: ContactsWorld,
+): Channel[] {
+  const configured = keys.flatMap((key): Channel[] => {
+    const contact = people.contacts[key];
+    const [link] = contact?.links ?? [];
+    const title = link?.title ?? present(contact?.value);
+    return title ? [{ title, url: link ? redactUrl(link.url) : null }] : [];
+  });
+  const declared = (entity.metadata.links ?? [])
+    .filter(({ type }) => type !== undefined && CHANNEL_LINKS.includes(type))
+    .map(({ title, type, url }) => ({
+      title: title ?? type!,
+      url: redactUrl(url),
+    }));
+  return [...configured, ...declared];
 }
 
 function hasName(entity: Entity | undefined): boolean {
   const profile = entity?.spec?.profile as
     | { displayName?: unknown }
     | undefined;
-  return isFilled(profile?.displayName) || isFilled(entity?.metadata.title);
-}
-
-/** `[Name]` and the like are what a template leaves to be filled in. */
-function isFilled(value: unknown): boolean {
   return (
-    typeof value === 'string' &&
-    value.trim() !== '' &&
-    !/^\[.*\]$/.test(value.trim())
+    present(profile?.displayName) !== null ||
+    present(entity?.metadata.title) !== null
   );
 }

@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { collectOne, component, valueOf } from '../__testUtils__/context';
+import type { PeopleConfig } from '../../people/config';
 import { createCatalogCollector } from './createCatalogCollector';
 
 function entity(
@@ -21,8 +22,12 @@ function relation(type: string, targetRef: string) {
 }
 
 /** A catalog that holds these entities. */
-function collectorFor(entities: Record<string, Entity>) {
+function collectorFor(
+  entities: Record<string, Entity>,
+  people: Partial<PeopleConfig> = {},
+) {
   return createCatalogCollector({
+    people: { contacts: {}, roles: {}, ...people },
     catalog: {
       getEntitiesByRefs: async refs => refs.map(ref => entities[ref]),
     },
@@ -147,7 +152,7 @@ describe('catalog: contacts', () => {
       { url: 'https://discord.example/c', type: 'discord', title: 'Chat' },
     ],
   });
-  const collector = collectorFor({
+  const people = {
     'user:default/ada': entity('User', 'ada', {
       annotations: { 'production-readiness/phone': '+44 1' },
       spec: { profile: { displayName: 'Ada' } },
@@ -156,7 +161,12 @@ describe('catalog: contacts', () => {
       annotations: { 'production-readiness/phone': '[Phone]' },
       spec: { profile: { displayName: '[Name]' } },
     }),
-  });
+    'group:default/dba': entity('Group', 'dba', {
+      annotations: { 'production-readiness/phone': '+44 3' },
+      spec: { profile: { displayName: 'Database admins' } },
+    }),
+  };
+  const collector = collectorFor(people);
   const collect = (contacts: object, of: Entity = system) =>
     collectOne(collector, { kind: 'contacts', contacts }, { entity: of });
 
@@ -214,5 +224,82 @@ describe('catalog: contacts', () => {
         message: expect.stringMatching(message),
       },
     });
+  });
+
+  const NEW = 'user:default/new';
+  it.each<[string, Partial<PeopleConfig>, string, object]>([
+    [
+      'the configuration before what is declared',
+      { contacts: { dba: { name: 'Grace', phone: '+1 2' } } },
+      NEW,
+      { ref: null, found: true, name: true, phone: true },
+    ],
+    [
+      'no one else’s phone beside a configured name',
+      { contacts: { dba: { name: 'Grace' } } },
+      'user:default/ada',
+      { ref: null, found: true, name: true, phone: false },
+    ],
+    [
+      'a configured phone beside the name in the catalog',
+      { contacts: { dba: { phone: '+1 2' } } },
+      'user:default/ada',
+      { ref: 'user:default/ada', name: true, phone: true },
+    ],
+    [
+      'placeholders of the configuration for nothing',
+      { contacts: { dba: { name: '[Name]', phone: '[Phone]' } } },
+      NEW,
+      { ref: NEW, found: true, name: false, phone: false },
+    ],
+    [
+      'the group that holds the role where nothing is declared',
+      { roles: { dba: ['dba'] } },
+      '',
+      { ref: 'group:default/dba', found: true, name: true, phone: true },
+    ],
+    [
+      'what is declared before the group that holds the role',
+      { roles: { dba: ['group:default/dba'] } },
+      NEW,
+      { ref: NEW, name: false },
+    ],
+  ])('counts %s', async (_, config, declared, expected) => {
+    const outcome = await collectOne(
+      collectorFor(people, config),
+      { kind: 'contacts', contacts: { dba: declared }, roles: { dba: 'dba' } },
+      { entity: system },
+    );
+    expect(valueOf(outcome).contacts).toMatchObject([expected]);
+    expect(JSON.stringify(outcome)).not.toMatch(/Grace|\+1 2/);
+  });
+
+  const SLACK = { url: 'https://slack.example/c', type: 'slack' };
+  it.each([
+    ['two links of one type', {}, [SLACK, SLACK], 2],
+    [
+      'both by configuration',
+      {
+        deployments: {
+          links: [{ title: '#deployments', url: 'https://slack.example/d' }],
+        },
+        incidents: { value: '#incidents' },
+      },
+      [],
+      2,
+    ],
+    ['one of each', { incidents: { value: '#incidents' } }, [SLACK], 2],
+    ['one alone for too few', {}, [SLACK], undefined],
+  ])('takes channels: %s', async (_, contacts, links, count) => {
+    const outcome = await collectOne(
+      collectorFor(people, { contacts }),
+      {
+        kind: 'contacts',
+        contacts: { onCall: 'user:default/ada' },
+        channels: ['deployments', 'incidents'],
+      },
+      { entity: component({ links }) },
+    );
+    expect(valueOf(outcome)?.channels.length).toBe(count);
   });
 });

@@ -9,9 +9,11 @@ import {
   type JsonObject,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
+import type { PeopleConfig } from '../../people/config';
 import { evidence } from '../evidence/evidence';
 import { redactUrl } from '../evidence/redact';
 import { collectEach } from '../outcomes';
+import { listParameter } from '../parameters';
 import { MINUTE_MS } from '../times';
 import type { CatalogReader } from './CatalogReader';
 import { contactsSchema, readContacts } from './contacts';
@@ -21,8 +23,12 @@ const catalogParams = z.union([
   z.strictObject({ kind: z.enum(['entity', 'relations']).default('entity') }),
   z.strictObject({
     kind: z.literal('contacts'),
-    /** Entity refs by name. */
+    /** Entity refs by the contact's key in the configuration; empty: not declared. */
     contacts: z.record(z.string(), z.string()),
+    /** Roles by the same keys: whose group stands in where nothing is declared. */
+    roles: z.record(z.string(), z.string()).default({}),
+    /** Keys of the channels in the configuration. */
+    channels: listParameter.default([]),
   }),
 ]);
 type CatalogParams = z.infer<typeof catalogParams>;
@@ -67,8 +73,8 @@ const SCHEMAS = {
 /** What the catalog says of the entity and of what it is connected with. */
 export function createCatalogCollector(options: {
   catalog: CatalogReader;
+  people: PeopleConfig;
 }): FactCollector<CatalogParams> {
-  const { catalog } = options;
   return createFactCollector<CatalogParams>({
     id: 'catalog',
     title: 'Software catalog',
@@ -80,7 +86,7 @@ export function createCatalogCollector(options: {
     collect: context =>
       collectEach(context, catalogParams, async ({ params }) => {
         const { entity } = context;
-        const value = await readKind(params, { entity, catalog });
+        const value = await readKind(params, { ...options, entity });
         return { value, evidence: [entityEvidence(entity)] };
       }),
   });
@@ -88,13 +94,14 @@ export function createCatalogCollector(options: {
 
 function readKind(
   params: CatalogParams,
-  { entity, catalog }: { entity: Entity; catalog: CatalogReader },
+  world: { entity: Entity; catalog: CatalogReader; people: PeopleConfig },
 ): Promise<JsonObject> {
+  const { entity, catalog } = world;
   switch (params.kind) {
     case 'relations':
       return readRelations(entity, catalog);
     case 'contacts':
-      return readContacts(params.contacts, { entity, catalog });
+      return readContacts(params, world);
     default:
       return readEntity(entity, catalog);
   }

@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { Checklist } from '@production-readiness/backstage-plugin-production-readiness-common';
-import type { PeopleConfig } from './config';
+import type { PeopleConfig } from '../../people/config';
 import { resolveContacts } from './resolveContacts';
 
 type Definition = Checklist['contacts'][number];

@@ -3,7 +3,8 @@ import type {
   Checklist,
   ContactView,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
-import { configKeyOf, type PeopleConfig } from './config';
+import { configKeyOf, type PeopleConfig } from '../../people/config';
+import { present } from '../../people/present';
 import type { EntityReader } from '../../createEntityReader';
 import { profileOf, type Profile } from './profile';
 
@@ -130,12 +131,6 @@ function asEntityRef(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Null for nothing, and for what a checklist prints to be filled in. */
-function present(text: string | null | undefined): string | null {
-  const trimmed = text?.trim() ?? '';
-  return trimmed === '' || /^\[.*\]$/.test(trimmed) ? null : trimmed;
 }
 
 function adviceFor(

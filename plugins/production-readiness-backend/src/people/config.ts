@@ -1,4 +1,4 @@
-import type { RootConfigService } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 
@@ -35,7 +35,7 @@ const peopleSchema = z.object({
 });
 
 /** Reads `productionReadiness.contacts` and `.roles`; throws InputError on what is neither. */
-export function readPeopleConfig(config: RootConfigService): PeopleConfig {
+export function readPeopleConfig(config: Config): PeopleConfig {
   const section = config.getOptionalConfig('productionReadiness');
   const parsed = peopleSchema.safeParse({
     contacts: section?.getOptional('contacts'),
