@@ -5,8 +5,12 @@ function clientThatGets(answer: { status: number; body: unknown }) {
   const client = new ProductionReadinessClient({
     discoveryApi: { getBaseUrl: async id => `http://backend.test/api/${id}` },
     fetchApi: {
-      fetch: async input => {
-        requests.push(input as Request);
+      fetch: async (input, init) => {
+        // As the middlewares of Backstage's fetchApi do: each makes a Request
+        // of what it got, and a body can be read only once.
+        const seen = new Request(input, init);
+        requests.push(new Request(input, init));
+        await seen.text();
         return new Response(JSON.stringify(answer.body), {
           status: answer.status,
           headers: { 'content-type': 'application/json' },
@@ -20,6 +24,16 @@ function clientThatGets(answer: { status: number; body: unknown }) {
 const BASE = 'http://backend.test/api/production-readiness';
 
 describe('ProductionReadinessClient', () => {
+  it('sends what it asks for through every middleware', async () => {
+    const { client, requests } = clientThatGets({ status: 202, body: {} });
+    await client.requestRun({
+      entityRef: 'system:default/kamiyo',
+      checklist: 'kamiyo',
+    });
+    expect(requests[0].headers.get('content-type')).toBe('application/json');
+    expect(await requests[0].json()).toEqual({ checklist: 'kamiyo' });
+  });
+
   it.each([
     [
       'the portfolio, several values of one field',

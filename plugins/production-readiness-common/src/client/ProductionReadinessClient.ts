@@ -153,10 +153,25 @@ export class ProductionReadinessClient implements ProductionReadinessApi {
   async #client() {
     const client = createClient<paths>({
       baseUrl: await this.#discoveryApi.getBaseUrl(PLUGIN_ID),
-      fetch: request => this.#fetchApi.fetch(request),
+      fetch: request => this.#fetch(request),
     });
     client.use(throwUnlessOk);
     return client;
+  }
+
+  /**
+   * Hands an address and its options on, not the Request: the middlewares of
+   * Backstage's fetchApi each make one of what they get, and the body of a
+   * Request can be used only once.
+   */
+  async #fetch(request: Request): Promise<Response> {
+    const text = request.body === null ? undefined : await request.text();
+    return this.#fetchApi.fetch(request.url, {
+      method: request.method,
+      headers: request.headers,
+      body: text,
+      signal: request.signal,
+    });
   }
 }
 
