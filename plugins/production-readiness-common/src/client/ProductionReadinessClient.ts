@@ -165,7 +165,8 @@ export class ProductionReadinessClient implements ProductionReadinessApi {
    * Request can be used only once.
    */
   async #fetch(request: Request): Promise<Response> {
-    const text = request.body === null ? undefined : await request.text();
+    // Not every browser tells a Request's body: those of GET have none.
+    const text = request.method === 'GET' ? undefined : await request.text();
     return this.#fetchApi.fetch(request.url, {
       method: request.method,
       headers: request.headers,
