@@ -8,7 +8,11 @@ import type {
   PostLaunchCheck,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { CompiledCondition, CompiledValue } from '../expression/compile';
-import { vocabularyOf } from '../expression/vocabulary';
+import {
+  collectorOf,
+  REPORT_COLLECTOR,
+  vocabularyOf,
+} from '../expression/vocabulary';
 import { compileTree, conditionOf, valueOf } from './compileTree';
 import type { CompiledTree, TreeSurroundings } from './compileTree';
 import { digestOf } from './digest';
@@ -40,6 +44,8 @@ export interface Program {
   postLaunch: { id: string; checks: CompiledPostLaunchCheck[] }[];
   commands: { id: string; for: string; value: CompiledValue }[];
   requests: CompiledRequest[];
+  /** By slot. */
+  facts: FactSlot[];
   /** Ids of facts of the collector `doc`, by the document that they read. */
   documentFacts: Map<string, string[]>;
   deciding: DecidingParts;
@@ -72,6 +78,15 @@ export interface CompiledRequest {
   params: CompiledParam;
 }
 
+/** A fact that expressions read, and the source that yields it. */
+export interface FactSlot {
+  fact: string;
+  /** Collector id, or `report:<type>`. */
+  source: string;
+  /** Type of the report that it is, where it is one. */
+  report?: string;
+}
+
 /** Parameters of a collector; strings that begin with `=` are expressions. */
 export type CompiledParam =
   | { kind: 'constant'; value: JsonValue }
@@ -87,7 +102,8 @@ export type CompiledParam =
  */
 export function compileChecklist(checklist: Checklist): CompiledChecklist {
   const vocabulary = vocabularyOf(checklist);
-  const surroundings = { vocabulary, reports: checklist.reports };
+  const { reports, roles } = checklist;
+  const surroundings = { vocabulary, reports, roles };
   const items = checklist.items.map(item => compileItem(item, surroundings));
   const row = (rule: GateRule): CompiledRow => ({
     rule,
@@ -120,13 +136,21 @@ export function compileChecklist(checklist: Checklist): CompiledChecklist {
       definition,
       params: compileParam(definition.params, {
         ...vocabulary,
-        facts: new Set(),
+        facts: new Map(),
       }),
     })),
+    facts: [...vocabulary.facts.keys()].map(slotOf),
     documentFacts: documentFactsOf(checklist),
     deciding: collectDeciding(checklist),
   };
   return { checklist, digest: digestOf(checklist), program };
+}
+
+function slotOf(fact: string): FactSlot {
+  const collector = collectorOf(fact);
+  if (collector !== REPORT_COLLECTOR) return { fact, source: collector };
+  const report = fact.slice(REPORT_COLLECTOR.length + 1);
+  return { fact, source: `${REPORT_COLLECTOR}:${report}`, report };
 }
 
 function compileItem(item: Item, surroundings: TreeSurroundings): CompiledItem {

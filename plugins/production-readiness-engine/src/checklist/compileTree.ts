@@ -1,17 +1,20 @@
 import type {
   AttestLeaf,
+  Checklist,
   CheckLeaf,
   ReportLeaf,
   Tree,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { compileCondition, compileValue } from '../expression/compile';
 import type { CompiledCondition, CompiledValue } from '../expression/compile';
+import { REPORT_COLLECTOR } from '../expression/vocabulary';
 import type { Vocabulary } from '../expression/vocabulary';
+import { durationMs } from './durations';
 
 /** A verification tree, its expressions compiled. */
 export type CompiledTree =
   | { kind: 'allOf'; of: CompiledTree[] }
-  | { kind: 'anyOf'; of: CompiledTree[] }
+  | CompiledAnyOf
   | { kind: 'substitute'; of: CompiledTree[] }
   | { kind: 'atLeast'; count: number; of: CompiledTree[] }
   | { kind: 'not'; of: CompiledTree }
@@ -20,6 +23,13 @@ export type CompiledTree =
   | CompiledReport
   | { kind: 'criterion' | 'item'; id: string }
   | { kind: 'score'; percent: number };
+
+export interface CompiledAnyOf {
+  kind: 'anyOf';
+  of: CompiledTree[];
+  /** Of each part: whether it counts only while nothing can be measured. */
+  guarded: boolean[];
+}
 
 export interface CompiledCheck {
   kind: 'check';
@@ -31,26 +41,26 @@ export interface CompiledCheck {
 export interface CompiledAttest {
   kind: 'attest';
   leaf: AttestLeaf['attest'];
+  /** How long a statement counts, whatever it says itself. */
+  validForMs?: number;
   boundTo?: CompiledValue;
 }
 
 export interface CompiledReport {
   kind: 'report';
   leaf: ReportLeaf;
-  /** Fact id of the report. */
-  fact: string;
+  slot: number;
   condition: CompiledCondition;
   maxAge?: string;
+  maxAgeMs?: number;
   sameCommit: boolean;
 }
 
 /** What a tree may refer to beside its own expressions. */
 export interface TreeSurroundings {
   vocabulary: Vocabulary;
-  reports: Record<
-    string,
-    { maxAge?: string; sameCommit?: boolean; check?: string }
-  >;
+  reports: Checklist['reports'];
+  roles: Checklist['roles'];
 }
 
 /** Compiles a tree; throws an error that names the expression at fault. */
@@ -61,7 +71,10 @@ export function compileTree(
   const all = (trees: Tree[]) =>
     trees.map(child => compileTree(child, surroundings));
   if ('allOf' in tree) return { kind: 'allOf', of: all(tree.allOf) };
-  if ('anyOf' in tree) return { kind: 'anyOf', of: all(tree.anyOf) };
+  if ('anyOf' in tree) {
+    const of = all(tree.anyOf);
+    return { kind: 'anyOf', of, guarded: of.map(isGuarded) };
+  }
   if ('substitute' in tree) {
     return { kind: 'substitute', of: all(tree.substitute) };
   }
@@ -99,11 +112,13 @@ function compileCheck(
 
 function compileAttest(
   { attest }: AttestLeaf,
-  { vocabulary }: TreeSurroundings,
+  { vocabulary, roles }: TreeSurroundings,
 ): CompiledAttest {
+  const validFor = attest.validFor ?? roles[attest.role]?.validFor;
   return {
     kind: 'attest',
     leaf: attest,
+    ...(validFor !== undefined && { validForMs: durationMs(validFor) }),
     ...(attest.boundTo !== undefined && {
       boundTo: valueOf(attest.boundTo, vocabulary),
     }),
@@ -120,14 +135,37 @@ function compileReport(
   if (rule === undefined) {
     throw new Error(`the report type '${type}' has no rule to pass by`);
   }
+  const longest = maxAge ?? declared?.maxAge;
   return {
     kind: 'report',
     leaf,
-    fact: `report.${type}`,
+    slot: vocabulary.facts.get(`${REPORT_COLLECTOR}.${type}`)!,
     condition: conditionOf(rule, vocabulary),
-    maxAge: maxAge ?? declared?.maxAge,
+    maxAge: longest,
+    maxAgeMs: longest === undefined ? undefined : durationMs(longest),
     sameCommit: sameCommit ?? declared?.sameCommit ?? false,
   };
+}
+
+/**
+ * Whether a part of an `anyOf` counts only while nothing can be measured: a
+ * person's word, or what stands in until there is traffic (semantics 4.1).
+ */
+function isGuarded(tree: CompiledTree): boolean {
+  switch (tree.kind) {
+    case 'attest':
+      return true;
+    case 'check':
+    case 'report':
+      return tree.leaf.untilTraffic === true;
+    case 'allOf':
+    case 'anyOf':
+    case 'substitute':
+    case 'atLeast':
+      return tree.of.length > 0 && tree.of.every(isGuarded);
+    default:
+      return false;
+  }
 }
 
 /** Compiles a condition; throws an error that names the expression at fault. */

@@ -29,10 +29,10 @@ export function applies(
     about: criterion.id,
     role,
   });
-  const key = `${criterion.id}|${entity.input.ref}`;
   if (value === false) {
     return { answer: 'no', message: `Does not apply: ${when.source}` };
   }
+  const key = `${criterion.id}|${entity.input.ref}`;
   if (value === true || world.conditionsBefore.has(key)) {
     world.conditionsNow.add(key);
     return YES;
@@ -60,7 +60,7 @@ function notInUse(
       const newest = world.statements.newest(subject, entity.input.ref, who);
       return (
         newest?.statement === 'not-in-use' &&
-        world.statements.lasts(newest.expiresAt)
+        world.statements.lasts(Date.parse(newest.expiresAt))
       );
     }),
   );

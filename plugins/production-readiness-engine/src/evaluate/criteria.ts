@@ -10,7 +10,7 @@ import { applies } from './condition';
 import { proveDerived } from './nodes/derived';
 import type { Referred } from './nodes/derived';
 import { leafProof } from './proof';
-import type { CriterionOnEntity, Proof, TreeContext } from './proof';
+import type { CriterionOnEntity, LeafShown, Proof, TreeContext } from './proof';
 import { proveTree } from './proveTree';
 import type { References } from './proveTree';
 import { noEntity } from './runExpression';
@@ -287,20 +287,15 @@ function notHere(
     | { kind: 'score'; percent: number },
   message: string,
 ): Proof {
-  return leafProof(
-    tree,
-    {
-      kind: tree.kind,
-      truth: 'unknown',
-      strength: 'derived',
-      ...('id' in tree && { ref: tree.id }),
-    },
-    {
-      unknown: {
-        cause: 'check-error',
-        who: whoEnds('check-error', 'owner'),
-        message,
-      },
-    },
-  );
+  const shown: LeafShown = {
+    kind: tree.kind,
+    truth: 'unknown',
+    counted: true,
+    strength: 'derived',
+  };
+  if ('id' in tree) shown.ref = tree.id;
+  const who = whoEnds('check-error', 'owner');
+  return leafProof(tree, shown, {
+    unknown: { cause: 'check-error', who, message },
+  });
 }

@@ -29,9 +29,12 @@ import { World } from './world';
  */
 export function evaluate(input: EvaluateInput): Evaluation {
   const world = new World(input);
-  const criteria = new Criteria(world);
-  const { checklist, program } = world;
+  return world.within(() => judge(world));
+}
 
+function judge(world: World): Evaluation {
+  const { input, checklist, program } = world;
+  const criteria = new Criteria(world);
   const results = new Map<string, CriterionOnEntity[]>();
   const items = program.items.map(compiled =>
     itemResult(compiled, criteria, results),
@@ -61,7 +64,9 @@ export function evaluate(input: EvaluateInput): Evaluation {
       for: truthsOf([...critical, ...go]),
       against: truthsOf(noGo),
     }),
-    enforced: isEnforced(checklist, rows, date => world.statements.lasts(date)),
+    enforced: isEnforced(checklist, rows, date =>
+      world.statements.lasts(Date.parse(date)),
+    ),
     items,
     critical: critical.map(({ row }) => row),
     go: go.map(({ row }) => row),

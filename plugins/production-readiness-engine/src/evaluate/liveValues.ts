@@ -19,24 +19,27 @@ export interface CommandValue {
  */
 export function liveValues(input: EvaluateInput): CommandValue[] {
   const world = new World(input);
-  return world.program.commands.map(({ id, for: target, value }) => {
-    const entity = world.inTarget.get(target)?.[0];
-    if (!entity) {
+  const { commands } = world.program;
+  return world.within(() =>
+    commands.map(({ id, for: target, value }) => {
+      const entity = world.inTarget.get(target)?.[0];
+      if (!entity) {
+        return {
+          id,
+          entityRef: null,
+          live: { unknown: `no entity for target ${target}` },
+        };
+      }
+      const result = runValue(world, value, {
+        entity,
+        about: id,
+        role: 'owner',
+      });
       return {
         id,
-        entityRef: null,
-        live: { unknown: `no entity for target ${target}` },
+        entityRef: entity.input.ref,
+        live: 'value' in result ? result : { unknown: result.unknown.message },
       };
-    }
-    const result = runValue(world, value.leaf, {
-      entity,
-      about: id,
-      role: 'owner',
-    });
-    return {
-      id,
-      entityRef: entity.input.ref,
-      live: 'value' in result ? result : { unknown: result.unknown.message },
-    };
-  });
+    }),
+  );
 }

@@ -64,18 +64,36 @@ export interface TreeContext extends Asking {
   strength?: Strength;
 }
 
-const NONE: readonly never[] = [];
+export const NONE: readonly never[] = [];
 
-/** A proof that consists of one leaf. */
+const KNOWN: Record<Exclude<Truth, 'unknown'>, MachineView> = {
+  true: { truth: 'true', unconnected: false },
+  false: { truth: 'false', unconnected: false },
+  'not-applicable': { truth: 'not-applicable', unconnected: false },
+};
+
+/** What machines say; `unconnected` and `unknown` matter only where they cannot. */
+export function machineView(
+  truth: Truth,
+  unknown: Unknown | undefined,
+  unconnected: boolean,
+): MachineView {
+  return truth === 'unknown' ? { truth, unknown, unconnected } : KNOWN[truth];
+}
+
+/** A leaf that counts; what is unknown in it is shown by `leafProof`. */
+export type LeafShown = Omit<LeafResult, 'cause' | 'who' | 'collector'>;
+
+/** A proof that consists of one leaf, which becomes its own. */
 export function leafProof(
   tree: CompiledTree,
-  leaf: Omit<LeafResult, 'counted' | 'cause' | 'who' | 'collector'>,
+  leaf: LeafShown,
   rest: Partial<
     Pick<Proof, 'unknown' | 'warning' | 'machine' | 'sources' | 'entities'>
   >,
 ): Proof {
   const { unknown } = rest;
-  const shown: LeafResult = { ...leaf, counted: true };
+  const shown: LeafResult = leaf;
   if (unknown) {
     shown.cause = unknown.cause;
     shown.who = unknown.who;
@@ -90,11 +108,7 @@ export function leafProof(
     leaves: [shown],
     unknown,
     warning: rest.warning,
-    machine: rest.machine ?? {
-      truth: leaf.truth,
-      unknown,
-      unconnected: false,
-    },
+    machine: rest.machine ?? machineView(leaf.truth, unknown, false),
     parts: NONE,
     sources: rest.sources ?? NONE,
     entities: rest.entities ?? NONE,
@@ -119,19 +133,16 @@ const STRENGTHS: Strength[] = [
   'attested',
   'derived',
 ];
+const RANK = Object.fromEntries(
+  STRENGTHS.map((strength, index) => [strength, index]),
+) as Record<Strength, number>;
 
-/** The weakest of several strengths: a chain is as strong as that. */
-export function weakest(strengths: readonly Strength[]): Strength {
-  return strengths.reduce(
-    (a, b) => (STRENGTHS.indexOf(b) > STRENGTHS.indexOf(a) ? b : a),
-    strengths[0] ?? 'derived',
-  );
+/** The weaker of two strengths: a chain is as strong as that. */
+export function weaker(a: Strength, b: Strength): Strength {
+  return RANK[b] > RANK[a] ? b : a;
 }
 
-/** The strongest of several strengths. */
-export function strongest(strengths: readonly Strength[]): Strength {
-  return strengths.reduce(
-    (a, b) => (STRENGTHS.indexOf(b) < STRENGTHS.indexOf(a) ? b : a),
-    strengths[0] ?? 'derived',
-  );
+/** The stronger of two strengths. */
+export function stronger(a: Strength, b: Strength): Strength {
+  return RANK[b] < RANK[a] ? b : a;
 }

@@ -27,8 +27,6 @@ export function proveTree(
   context: TreeContext,
   references: References,
 ): Proof {
-  const prove = (child: CompiledTree) =>
-    proveTree(world, child, context, references);
   switch (tree.kind) {
     case 'check':
       return proveCheck(world, tree, context);
@@ -42,16 +40,22 @@ export function proveTree(
     case 'score':
       return references.score(tree);
     case 'allOf':
-      return combineAllOf(tree, tree.of.map(prove));
+      return combineAllOf(tree, parts(tree.of));
     case 'anyOf':
       return context.mode === 'wanted'
-        ? combineAlternatives(tree, tree.of.map(prove))
-        : combineAnyOf(tree, tree.of.map(prove));
+        ? combineAlternatives(tree, parts(tree.of))
+        : combineAnyOf(tree, parts(tree.of));
     case 'atLeast':
-      return combineAtLeast(tree, tree.of.map(prove));
+      return combineAtLeast(tree, parts(tree.of));
     case 'substitute':
       return proveSubstitute(world, tree, context, prove);
     default:
       return combineNot(tree, prove(tree.of));
+  }
+  function prove(child: CompiledTree): Proof {
+    return proveTree(world, child, context, references);
+  }
+  function parts(of: readonly CompiledTree[]): Proof[] {
+    return of.map(prove);
   }
 }

@@ -2,9 +2,13 @@ import type {
   JsonValue,
   Read,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
-import type { CompiledCondition, CompiledLeaf } from '../expression/compile';
+import type {
+  CompiledCondition,
+  CompiledLeaf,
+  CompiledValue,
+} from '../expression/compile';
 import { runSkeleton } from '../expression/kleene';
-import type { Kleene } from '../expression/kleene';
+import type { Kleene, LeafRunner } from '../expression/kleene';
 import { isInside } from '../expression/factUses';
 import type { FactRead } from '../expression/factUses';
 import { memberVariable } from '../expression/translate';
@@ -31,103 +35,117 @@ export interface Answer {
 
 export type Missing = Unknown & { entityRef: string };
 
+const HOLDS: Answer = { value: true, missing: [] };
+const DOES_NOT_HOLD: Answer = { value: false, missing: [] };
+
 /** Evaluates a condition in Kleene's logic (semantics 3.2). */
 export function runCondition(
   world: World,
   condition: CompiledCondition,
   asking: Asking,
 ): Answer {
-  const missing: Missing[] = [];
-  const value = world.within(asking.entity, () =>
-    runSkeleton(condition.skeleton, leaf => {
-      const result = runLeaf(world, leaf, asking, missing);
-      if (result === undefined || typeof result.value === 'boolean') {
-        return result?.value as Kleene;
-      }
-      missing.push(
-        failed(world, asking, `${condition.source} is neither true nor false`),
-      );
-      return undefined;
-    }),
-  );
-  return { value, missing: value === undefined ? missing : [] };
+  const run = new ExpressionRun(world, asking, condition.source);
+  world.enter(asking.entity);
+  const value = runSkeleton(condition.skeleton, run);
+  if (value === undefined) return { value, missing: run.missing };
+  return value ? HOLDS : DOES_NOT_HOLD;
 }
 
 /** Evaluates an expression for its value. */
 export function runValue(
   world: World,
-  leaf: CompiledLeaf,
+  { leaf, source }: CompiledValue,
   asking: Asking,
 ): { value: JsonValue } | { unknown: Unknown } {
-  const missing: Missing[] = [];
-  const result = world.within(asking.entity, () =>
-    runLeaf(world, leaf, asking, missing),
-  );
-  return result
-    ? { value: result.value as JsonValue }
-    : { unknown: foremost(missing)! };
+  const run = new ExpressionRun(world, asking, source);
+  world.enter(asking.entity);
+  const value = run.valueOf(leaf);
+  return value === UNKNOWN
+    ? { unknown: foremost(run.missing)! }
+    : { value: value as JsonValue };
 }
 
-/** One part of an expression; undefined, with the reasons, where it cannot be evaluated. */
-function runLeaf(
-  world: World,
-  leaf: CompiledLeaf,
-  asking: Asking,
-  missing: Missing[],
-): { value: unknown } | undefined {
-  const before = missing.length;
-  const context: Record<string, unknown> = {
-    param: world.checklist.params,
-    entity: asking.entity.view,
-    subjectEntity: world.subject.view,
-  };
-  for (const use of leaf.uses) {
-    if (typeof use.scope === 'object') continue;
-    const holder = use.scope === 'own' ? asking.entity : world.subject;
-    const state = world.fact(holder, use.fact);
-    if (state.missing) missing.push(missingOf(state.missing, asking));
-    else context[use.variable] = state.value;
-  }
-  for (const target of leaf.memberTargets) {
-    context[memberVariable(target)] = membersOf(
-      world,
-      { target, uses: leaf.uses },
-      asking,
-      missing,
-    );
-  }
-  if (missing.length > before) return undefined;
-  try {
-    return { value: leaf.run(context) };
-  } catch (error) {
-    missing.push(failed(world, asking, describe(error)));
+/** What a part of an expression yields that cannot be evaluated. */
+const UNKNOWN = Symbol('unknown');
+
+/** One evaluation of an expression; gathers what is missing for it. */
+class ExpressionRun implements LeafRunner {
+  readonly missing: Missing[] = [];
+
+  constructor(
+    private readonly world: World,
+    private readonly asking: Asking,
+    private readonly source: string,
+  ) {}
+
+  run(leaf: CompiledLeaf): Kleene {
+    const value = this.valueOf(leaf);
+    if (typeof value === 'boolean') return value;
+    if (value !== UNKNOWN) {
+      this.failed(`${this.source} is neither true nor false`);
+    }
     return undefined;
   }
-}
 
-/** The members of a target, each with the facts that are read of it. */
-function membersOf(
-  world: World,
-  { target, uses }: { target: string; uses: readonly FactUse[] },
-  asking: Asking,
-  missing: Missing[],
-): Record<string, unknown>[] {
-  const members = world.inTarget.get(target) ?? [];
-  if (members.length === 0 && world.checklist.targets[target]?.required) {
-    missing.push(noEntity(world, target));
-  }
-  return members.map(member => {
-    const view: Record<string, unknown> = { entity: member.view };
-    for (const use of uses) {
-      if (typeof use.scope !== 'object' || use.scope.members !== target) {
-        continue;
-      }
-      const state: FactState = world.fact(member, use.fact);
-      if (state.missing) missing.push(missingOf(state.missing, asking));
-      else view[use.variable] = state.value;
+  valueOf(leaf: CompiledLeaf): unknown {
+    const { entity } = this.asking;
+    const before = this.missing.length;
+    for (const use of leaf.uses) this.read(use);
+    for (const target of leaf.memberTargets) this.list(target);
+    if (this.missing.length > before) return UNKNOWN;
+    try {
+      return leaf.run(entity.context);
+    } catch (error) {
+      this.failed(describe(error));
+      return UNKNOWN;
     }
-    return view;
-  });
+  }
+
+  /** Puts a fact where the expression finds it, or notes that it is missing. */
+  private read({ scope, slot, variable }: FactUse): void {
+    const { world } = this;
+    const { entity } = this.asking;
+    if (scope === 'own') this.put(entity.context, variable, entity, slot);
+    else if (scope === 'subject') {
+      this.put(entity.context, variable, world.subject, slot);
+    } else {
+      for (const member of world.inTarget.get(scope.members) ?? []) {
+        this.put(member.context, variable, member, slot);
+      }
+    }
+  }
+
+  private put(
+    context: Record<string, unknown>,
+    variable: string,
+    holder: EntityState,
+    slot: number,
+  ): void {
+    const state = this.world.fact(holder, slot);
+    if (state.missing) this.missing.push(missingOf(state.missing, this.asking));
+    else context[variable] = state.value;
+  }
+
+  private list(target: string): void {
+    const { world } = this;
+    const contexts = world.contextsOf(target);
+    if (contexts.length === 0 && world.checklist.targets[target]?.required) {
+      this.missing.push(noEntity(world, target));
+    }
+    this.asking.entity.context[memberVariable(target)] = contexts;
+  }
+
+  private failed(reason: string): void {
+    const { entity, about, role } = this.asking;
+    const entityRef = entity.input.ref;
+    this.world.warnings.add(`${about} on ${entityRef}: ${reason}`);
+    this.missing.push({
+      cause: 'check-error',
+      who: whoEnds('check-error', role),
+      message: `the check cannot be evaluated: ${reason}`,
+      entityRef,
+    });
+  }
 }
 
 /** A required target without a member (semantics 1.3). */
@@ -146,17 +164,6 @@ export function missingOf(missing: MissingFact, { role }: Asking): Missing {
   return { ...missing, who: isOldReport ? 'owner' : whoEnds(cause, role) };
 }
 
-function failed(world: World, asking: Asking, reason: string): Missing {
-  const entityRef = asking.entity.input.ref;
-  world.warnings.add(`${asking.about} on ${entityRef}: ${reason}`);
-  return {
-    cause: 'check-error',
-    who: whoEnds('check-error', asking.role),
-    message: `the check cannot be evaluated: ${reason}`,
-    entityRef,
-  };
-}
-
 const MAX_MESSAGE = 300;
 
 function describe(error: unknown): string {
@@ -171,22 +178,44 @@ export function readsOf(
   entity: EntityState,
 ): Read[] {
   const reads: Read[] = [];
-  for (const { scope, fact, paths } of uses) {
-    for (const asked of holdersOf(world, scope, entity)) {
-      const entityRef = world.fact(asked, fact).holder.input.ref;
-      const isKnown = (path: string[]) =>
-        reads.some(
-          read =>
-            read.fact === fact &&
-            read.entityRef === entityRef &&
-            isInside(path, read.path),
-        );
-      for (const path of paths) {
-        if (!isKnown(path)) reads.push({ entityRef, fact, path });
+  for (const use of uses) {
+    if (use.scope === 'own') addReads(reads, use, world.fact(entity, use.slot));
+    else {
+      for (const holder of holdersOf(world, use.scope, entity)) {
+        addReads(reads, use, world.fact(holder, use.slot));
       }
     }
   }
   return reads;
+}
+
+function addReads(
+  reads: Read[],
+  { fact, paths }: FactRead,
+  { holder }: FactState,
+): void {
+  const entityRef = holder.input.ref;
+  // One use has no path twice: only what was there before can hold it.
+  const before = reads.length;
+  for (const path of paths) {
+    if (!isRead(reads, before, { entityRef, fact, path })) {
+      reads.push({ entityRef, fact, path });
+    }
+  }
+}
+
+function isRead(reads: readonly Read[], count: number, asked: Read): boolean {
+  for (let index = 0; index < count; index++) {
+    const { entityRef, fact, path } = reads[index];
+    if (
+      fact === asked.fact &&
+      entityRef === asked.entityRef &&
+      isInside(asked.path, path)
+    ) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** The entities on which a fact is read. */

@@ -7,7 +7,7 @@ import type { EvaluateInput } from './input';
 
 /** What people said: the newest statement of a role counts, whatever it says (semantics 2.5). */
 export class Statements {
-  private readonly newestOf = new Map<string, Attestation>();
+  private readonly newestOf = new Map<string, Attestation[]>();
   private readonly waiversOf = new Map<string, Waiver[]>();
 
   constructor(
@@ -15,10 +15,14 @@ export class Statements {
     private readonly changesAt: (at: number) => void,
   ) {
     for (const statement of input.attestations) {
-      const key = keyOf(statement.about, statement.entityRef, statement.role);
-      const known = this.newestOf.get(key);
+      const { about, entityRef, role } = statement;
+      const known = this.newest(about, entityRef, role);
       if (!known || isNewer(statement, known)) {
-        this.newestOf.set(key, statement);
+        const others = this.newestOf.get(about) ?? [];
+        this.newestOf.set(about, [
+          ...others.filter(other => other !== known),
+          statement,
+        ]);
       }
     }
     for (const waiver of input.waivers) {
@@ -35,7 +39,9 @@ export class Statements {
     entityRef: string,
     role: string,
   ): Attestation | undefined {
-    return this.newestOf.get(keyOf(about, entityRef, role));
+    return this.newestOf
+      .get(about)
+      ?.find(said => said.entityRef === entityRef && said.role === role);
   }
 
   /** The waiver in force for something on an entity. */
@@ -46,20 +52,15 @@ export class Statements {
       }
       // Nobody approves their own.
       if (waiver.approvedBy === waiver.requestedBy) return false;
-      return this.lasts(waiver.expiresAt);
+      return this.lasts(Date.parse(waiver.expiresAt));
     });
   }
 
-  /** Whether a moment is still ahead; notes it as one at which the answer changes. */
-  lasts(expiresAt: string): boolean {
-    const at = Date.parse(expiresAt);
+  /** Whether a moment, in milliseconds since the epoch, is still ahead; notes it as one at which the answer changes. */
+  lasts(at: number): boolean {
     this.changesAt(at);
     return this.input.now < at;
   }
-}
-
-function keyOf(about: string, entityRef: string, role: string): string {
-  return `${about}\n${entityRef}\n${role}`;
 }
 
 function isNewer(a: Attestation, b: Attestation): boolean {

@@ -3,10 +3,9 @@ import type {
   FactRecord,
   JsonValue,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
-import type { Program } from '../checklist/compile';
+import type { FactSlot, Program } from '../checklist/compile';
 import { enterScope } from '../expression/scope';
 import type { Scope } from '../expression/scope';
-import { collectorOf, REPORT_COLLECTOR } from '../expression/vocabulary';
 import { tooLarge } from './bounds';
 import { compareText } from './causes';
 import type { EntityInput, EvaluateInput } from './input';
@@ -19,9 +18,12 @@ export interface EntityState {
   isSubject: boolean;
   targets: string[];
   records: Map<string, FactRecord>;
-  states: Map<string, FactState>;
-  /** What expressions see as `entity`. */
-  view: { name: string; kind: string; type: string | null };
+  /** By slot, those that were read. */
+  states: (FactState | undefined)[];
+  /** What expressions see: filled with what was read. */
+  context: Record<string, unknown>;
+  /** Its own ref alone. */
+  refs: readonly string[];
 }
 
 /** A fact is there, or it is missing for a reason; `holder` is whose it is. */
@@ -60,6 +62,9 @@ export class World {
   readonly warnings = new Set<string>();
   readonly conditionsBefore: ReadonlySet<string>;
   readonly conditionsNow = new Set<string>();
+  /** By target; what expressions see of its members. */
+  private readonly contextsIn = new Map<string, Record<string, unknown>[]>();
+  private readonly facts: readonly FactSlot[];
   private readonly byRef = new Map<string, EntityState>();
   private readonly unconnected = new Map<
     string,
@@ -71,6 +76,7 @@ export class World {
     this.now = input.now;
     this.checklist = input.checklist.checklist;
     this.program = input.checklist.program;
+    this.facts = this.program.facts;
     this.subject = this.stateOf(input.subject, true);
     this.members = input.members
       .filter(member => member.ref !== input.subject.ref)
@@ -80,13 +86,19 @@ export class World {
     for (const entity of this.entities)
       this.byRef.set(entity.input.ref, entity);
     for (const target of Object.keys(this.checklist.targets)) {
-      this.inTarget.set(
+      const members = this.entities.filter(entity =>
+        entity.targets.includes(target),
+      );
+      this.inTarget.set(target, members);
+      this.contextsIn.set(
         target,
-        this.entities.filter(entity => entity.targets.includes(target)),
+        members.map(member => member.context),
       );
     }
-    for (const record of newestRecords(input.facts)) {
-      this.byRef.get(record.entityRef)?.records.set(record.fact, record);
+    for (const record of input.facts) {
+      const records = this.byRef.get(record.entityRef)?.records;
+      const known = records?.get(record.fact);
+      if (!known || isNewer(record, known)) records?.set(record.fact, record);
     }
     for (const { source, entityRef, message } of input.notConnected) {
       const known = this.unconnected.get(source) ?? new Map();
@@ -114,9 +126,8 @@ export class World {
     if (at > this.now && at < this.scope.flipsAt) this.scope.flipsAt = at;
   }
 
-  /** Runs something whose functions see an entity. */
-  within<T>(entity: EntityState, run: () => T): T {
-    this.scope.entity = entity.input;
+  /** Runs something whose expressions see this world, and of it the entity that is entered. */
+  within<T>(run: () => T): T {
     const before = enterScope(this.scope);
     try {
       return run();
@@ -125,27 +136,39 @@ export class World {
     }
   }
 
+  /** Makes an entity the one that functions of expressions see. */
+  enter(entity: EntityState): void {
+    this.scope.entity = entity.input;
+  }
+
   entity(ref: string): EntityState | undefined {
     return this.byRef.get(ref);
   }
 
   /** A fact of an entity, or why there is none. */
-  fact(entity: EntityState, fact: string): FactState {
-    const known = entity.states.get(fact);
+  fact(entity: EntityState, slot: number): FactState {
+    const known = entity.states[slot];
     if (known) return known;
-    const source = World.sourceOf(fact);
-    const state = isReport(source)
-      ? this.readReport(entity, fact, source)
-      : this.readFact(entity, fact, source);
-    entity.states.set(fact, state);
+    const state =
+      this.facts[slot].report === undefined
+        ? this.readFact(entity, slot)
+        : this.readReport(entity, slot);
+    entity.states[slot] = state;
     return state;
   }
 
+  /** What expressions see of the members of a target. */
+  contextsOf(target: string): Record<string, unknown>[] {
+    return this.contextsIn.get(target) ?? [];
+  }
+
   /** Whether a source cannot serve an entity, by configuration alone (semantics 4.2). */
-  isUnconnected(source: string, entity: EntityState): boolean {
+  isUnconnected(slot: number, entity: EntityState): boolean {
+    const { source, report } = this.facts[slot];
+    if (!this.unconnected.has(source)) return false;
     const isOff = ({ input }: EntityState) =>
       this.notConnected(source, input.ref) !== undefined;
-    return isOff(entity) && (!isReport(source) || isOff(this.subject));
+    return isOff(entity) && (report === undefined || isOff(this.subject));
   }
 
   private notConnected(source: string, entityRef: string): string | undefined {
@@ -160,106 +183,94 @@ export class World {
   }
 
   /** Source of a fact, as `notConnected` names it. */
-  static sourceOf(fact: string): string {
-    const collector = collectorOf(fact);
-    return collector === REPORT_COLLECTOR
-      ? `${REPORT_COLLECTOR}:${fact.slice(REPORT_COLLECTOR.length + 1)}`
-      : collector;
+  sourceOf(slot: number): string {
+    return this.facts[slot].source;
   }
 
   private titleOf(source: string): string {
-    const { sources, reports } = this.checklist;
-    if (isReport(source)) {
-      const type = source.slice(REPORT_COLLECTOR.length + 1);
-      return reports[type]?.title ?? type;
-    }
-    return sources[source]?.title ?? source;
+    return this.checklist.sources[source]?.title ?? source;
   }
 
   /**
    * A member that was never reported of is spoken for by its subject's report.
    * One that expired stays its own: what was lost must not let another count.
    */
-  private readReport(
-    entity: EntityState,
-    fact: string,
-    source: string,
-  ): FactState {
+  private readReport(entity: EntityState, slot: number): FactState {
+    const { subject } = this;
+    const { fact, source } = this.facts[slot];
     const canBePushed = ({ input }: EntityState) =>
       this.notConnected(source, input.ref) === undefined;
-    const { subject } = this;
     const isOwn =
       entity.isSubject ||
       !canBePushed(subject) ||
       (canBePushed(entity) &&
         (entity.records.has(fact) || !subject.records.has(fact)));
-    return isOwn
-      ? this.readFact(entity, fact, source)
-      : this.fact(subject, fact);
+    return isOwn ? this.readFact(entity, slot) : this.fact(subject, slot);
   }
 
-  private readFact(
-    entity: EntityState,
-    fact: string,
-    source: string,
-  ): FactState {
-    const entityRef = entity.input.ref;
+  private readFact(holder: EntityState, slot: number): FactState {
+    const { fact, source, report } = this.facts[slot];
+    const entityRef = holder.input.ref;
     const missing = (
       cause: MissingFact['cause'],
       message: string,
     ): FactState => ({
-      holder: entity,
+      holder,
       missing: { cause, message, source, entityRef },
     });
 
     const unconnected = this.notConnected(source, entityRef);
-    const record = entity.records.get(fact);
-    if (isReport(source) && (unconnected !== undefined || !record)) {
+    const record = holder.records.get(fact);
+    if (report !== undefined && (unconnected !== undefined || !record)) {
+      const title = this.checklist.reports[report]?.title ?? report;
       const state = missing(
         'waiting-for-report',
-        `waits for a report from the owner's CI: ${this.titleOf(source)}`,
+        `waits for a report from the owner's CI: ${title}`,
       );
       if (unconnected !== undefined) state.missing!.unpushed = true;
       return state;
     }
     if (unconnected !== undefined) return missing('not-connected', unconnected);
     if (!record) return missing('never-run', `${fact} was never collected`);
-    if (record.value === undefined && !record.miss) {
+    const { value, miss, error } = record;
+    if (value === undefined && !miss) {
       return missing(
         'collector-failing',
-        `${fact}: ${record.error?.message ?? 'nothing was collected'}`,
+        `${fact}: ${error?.message ?? 'nothing was collected'}`,
       );
     }
     const expiresAt = Date.parse(record.expiresAt);
     // A date that cannot be read must not let a fact count for ever.
     if (!(this.now < expiresAt)) {
-      const reason = record.error ? `: ${record.error.message}` : '';
+      const reason = error ? `: ${error.message}` : '';
       return missing('expired', `${fact} is too old to count${reason}`);
     }
     this.changesAt(expiresAt);
-    if (record.miss) return missing(record.miss.cause, record.miss.message);
-    const bound = tooLarge(record.value!);
+    if (miss) return missing(miss.cause, miss.message);
+    const bound = tooLarge(value!);
     if (bound !== undefined) {
       this.warnings.add(`${fact} of ${entityRef} ${bound}`);
       return missing('check-error', `${fact} ${bound}`);
     }
-    return { holder: entity, value: record.value!, record };
+    return { holder, value: value!, record };
   }
 
   private stateOf(input: EntityInput, isSubject: boolean): EntityState {
+    const entity = { name: input.name, kind: input.kind, type: input.type };
     return {
       input,
       isSubject,
       targets: targetsOf(this.checklist, input, isSubject),
       records: new Map(),
-      states: new Map(),
-      view: { name: input.name, kind: input.kind, type: input.type },
+      states: [],
+      context: {
+        param: this.checklist.params,
+        entity,
+        subjectEntity: isSubject ? entity : this.subject.context.entity,
+      },
+      refs: [input.ref],
     };
   }
-}
-
-function isReport(source: string): boolean {
-  return source.startsWith(`${REPORT_COLLECTOR}:`);
 }
 
 function byRef(a: EntityState, b: EntityState): number {

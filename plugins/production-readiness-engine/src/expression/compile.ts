@@ -48,7 +48,7 @@ export interface CompiledValue {
   source: string;
   leaf: CompiledLeaf;
   /** The one fact and path that it is, where it is nothing else. */
-  path?: { fact: string; path: string[] };
+  path?: { slot: number; path: string[] };
 }
 
 /** Either what was compiled, or why it was not. */
@@ -251,7 +251,7 @@ function onlyPath(node: ASTNode, leaf: CompiledLeaf): CompiledValue['path'] {
   const length = use.fact.split('.').length + path.length;
   // Anything that is more than the path itself would be another value.
   return more.length === 0 && depthOf(node) === length
-    ? { fact: use.fact, path }
+    ? { slot: use.slot, path }
     : undefined;
 }
 

@@ -4,16 +4,22 @@ import type { FactUse, ReadScope } from './translate';
 export interface FactRead {
   scope: ReadScope;
   fact: string;
+  slot: number;
   paths: string[][];
 }
 
 /** What the parts of an expression read, each fact once, in order of appearance. */
 export function mergeUses(uses: readonly FactUse[]): FactRead[] {
   const merged = new Map<string, FactRead>();
-  for (const { scope, fact, paths } of uses) {
+  for (const { scope, fact, slot, paths } of uses) {
     const id = `${JSON.stringify(scope)}|${fact}`;
     const known = merged.get(id)?.paths ?? [];
-    merged.set(id, { scope, fact, paths: outermost([...known, ...paths]) });
+    merged.set(id, {
+      scope,
+      fact,
+      slot,
+      paths: outermost([...known, ...paths]),
+    });
   }
   return [...merged.values()];
 }

@@ -46,7 +46,7 @@ function visit(skeleton: Skeleton, target: Target, uses: FactUse[]): Kleene {
       // Once one side settles it, what the other reads does not matter.
       if (b !== settles) uses.push(...left);
       if (a !== settles) uses.push(...right);
-      return settles ? or(a, () => b) : and(a, () => b);
+      return settles ? or(a, b) : and(a, b);
     }
   }
 }

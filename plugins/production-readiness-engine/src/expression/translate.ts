@@ -9,6 +9,7 @@ export type ReadScope = 'own' | 'subject' | { members: string };
 export interface FactUse {
   scope: ReadScope;
   fact: string;
+  slot: number;
   /** Name of the variable that holds its value. */
   variable: string;
   paths: string[][];
@@ -491,12 +492,9 @@ class Translator {
     const id = `${JSON.stringify(scope)}|${fact}`;
     const known = this.uses.get(id);
     if (known) return known;
-    const use: FactUse = {
-      scope,
-      fact,
-      variable: `f${this.uses.size}`,
-      paths: [],
-    };
+    const slot = this.vocabulary.facts.get(fact)!;
+    const variable = factVariable(scope, slot);
+    const use: FactUse = { scope, fact, slot, variable, paths: [] };
     this.uses.set(id, use);
     return use;
   }
@@ -630,6 +628,11 @@ function literal(node: Extract<ASTNode, { op: 'value' }>): string {
 /** Bound names get a prefix, so that none hides a variable of ours. */
 function boundName(name: string): string {
   return `v_${name}`;
+}
+
+/** The same fact has the same name in every expression: one context serves all. */
+function factVariable(scope: ReadScope, slot: number): string {
+  return scope === 'subject' ? `s${slot}` : `f${slot}`;
 }
 
 /** Variable that holds the members of a target. */

@@ -8,21 +8,25 @@ export const REPORT_COLLECTOR = 'report';
 
 /** Names that an expression may use. */
 export interface Vocabulary {
-  /** Ids of declared facts and of reports; empty where facts must not be read. */
-  facts: ReadonlySet<string>;
+  /**
+   * Declared facts and reports, each with the slot in which an evaluation keeps
+   * it; empty where facts must not be read.
+   */
+  facts: ReadonlyMap<string, number>;
   targets: ReadonlySet<string>;
   params: Record<string, JsonValue>;
 }
 
 /** What checks and conditions may read. */
 export function vocabularyOf(checklist: Checklist): Vocabulary {
+  const facts = new Set([
+    ...checklist.collect.map(fact => fact.fact),
+    ...Object.keys(checklist.reports).map(
+      type => `${REPORT_COLLECTOR}.${type}`,
+    ),
+  ]);
   return {
-    facts: new Set([
-      ...checklist.collect.map(fact => fact.fact),
-      ...Object.keys(checklist.reports).map(
-        type => `${REPORT_COLLECTOR}.${type}`,
-      ),
-    ]),
+    facts: new Map([...facts].map((fact, slot) => [fact, slot])),
     targets: new Set(Object.keys(checklist.targets)),
     params: checklist.params,
   };

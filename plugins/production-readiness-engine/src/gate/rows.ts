@@ -77,6 +77,7 @@ function proveScore(
   const leaf = {
     kind: 'score' as const,
     truth,
+    counted: true,
     strength: 'derived' as const,
     expected: `at least ${tree.percent} %`,
     ...(truth === 'false' && { message: below }),

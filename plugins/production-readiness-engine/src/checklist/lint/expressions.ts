@@ -207,7 +207,7 @@ class ExpressionLint {
   }
 
   private requests(): void {
-    const vocabulary = { ...this.vocabulary, facts: new Set<string>() };
+    const vocabulary = { ...this.vocabulary, facts: new Map<string, number>() };
     for (const definition of this.checklist.collect) {
       eachExpression(definition.params, [], (source, inside) => {
         const { problems } = compileValue(source, vocabulary, 'request');

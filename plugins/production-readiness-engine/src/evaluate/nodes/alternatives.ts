@@ -1,11 +1,10 @@
-import type { CompiledTree } from '../../checklist/compileTree';
+import type { CompiledAnyOf, CompiledTree } from '../../checklist/compileTree';
 import { letsAPersonSpeak } from '../causes';
 import { uncounted } from '../proof';
 import type { Proof, TreeContext } from '../proof';
 import { holdersOf } from '../runExpression';
-import { World } from '../world';
-import type { EntityState } from '../world';
-import { combineAnyOf, isGuarded } from './combine';
+import type { EntityState, World } from '../world';
+import { combineAnyOf } from './combine';
 
 const OUTVOTED =
   'counts only while nothing can be measured: nobody outvotes a measurement';
@@ -15,29 +14,34 @@ const OUTVOTED =
  * drops out, and a person's word counts only while every measurement is not
  * connected or waits; evidence that was lost does not let them speak.
  */
-export function combineAlternatives(tree: CompiledTree, parts: Proof[]): Proof {
-  const machines = parts.filter(
-    part =>
-      !isGuarded(part.tree) &&
-      part.truth !== 'not-applicable' &&
-      part.machine.truth !== 'not-applicable',
+export function combineAlternatives(
+  tree: CompiledAnyOf,
+  parts: Proof[],
+): Proof {
+  const personSpeaks = parts.every(
+    (part, index) => tree.guarded[index] || leavesRoom(part),
   );
-  const personSpeaks = machines.every(
-    ({ machine }) =>
-      machine.truth === 'unknown' && letsAPersonSpeak(machine.unknown),
+  const counts = parts.map((part, index) =>
+    tree.guarded[index] ? personSpeaks : !dropsOut(part),
   );
-  const counts = (part: Proof) =>
-    isGuarded(part.tree) ? personSpeaks : !dropsOut(part);
-  const counted = parts.filter(counts);
-  const leaves = parts.flatMap(part => {
-    if (counts(part)) return part.leaves;
+  if (!counts.includes(false)) return combineAnyOf(tree, parts);
+  const counted = parts.filter((_, index) => counts[index]);
+  const leaves = parts.flatMap((part, index) => {
+    if (counts[index]) return part.leaves;
     return uncounted(part, dropsOut(part) ? undefined : OUTVOTED);
   });
-  if (counted.some(part => part.truth !== 'not-applicable')) {
-    return combineAnyOf(tree, counted, leaves);
-  }
-  // All dropped out: unknown for want of a connection.
-  return combineAnyOf(tree, parts, leaves);
+  // If all drop out it is unknown for want of a connection.
+  const isAnyLeft = counted.some(part => part.truth !== 'not-applicable');
+  return combineAnyOf(tree, isAnyLeft ? counted : parts, leaves);
+}
+
+/** Whether people may speak beside it: no machine is asked, or it waits. */
+function leavesRoom({ truth, machine }: Proof): boolean {
+  return (
+    truth === 'not-applicable' ||
+    machine.truth === 'not-applicable' ||
+    (machine.truth === 'unknown' && letsAPersonSpeak(machine.unknown))
+  );
 }
 
 /** Its source is not connected; a person's word in it may have settled it all the same. */
@@ -84,13 +88,13 @@ function isUnconnected(
 ): boolean {
   switch (tree.kind) {
     case 'check':
-      return tree.condition.uses.some(({ scope, fact }) =>
+      return tree.condition.uses.some(({ scope, slot }) =>
         holdersOf(world, scope, entity).some(holder =>
-          world.isUnconnected(World.sourceOf(fact), holder),
+          world.isUnconnected(slot, holder),
         ),
       );
     case 'report':
-      return world.isUnconnected(World.sourceOf(tree.fact), entity);
+      return world.isUnconnected(tree.slot, entity);
     case 'allOf':
     case 'atLeast':
       return tree.of.some(child => isUnconnected(world, child, entity));

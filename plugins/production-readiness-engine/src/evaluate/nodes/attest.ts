@@ -1,15 +1,14 @@
 import type { Attestation } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { CompiledAttest } from '../../checklist/compileTree';
 import { digestOf } from '../../checklist/digest';
-import { durationMs } from '../../checklist/durations';
 import { compareText } from '../causes';
 import type { Unknown } from '../causes';
-import { leafProof } from '../proof';
-import type { Proof, TreeContext } from '../proof';
+import { leafProof, machineView } from '../proof';
+import type { LeafShown, Proof, TreeContext } from '../proof';
 import { runValue } from '../runExpression';
 import type { World } from '../world';
 
-const NO_MACHINE = { truth: 'not-applicable' as const, unconnected: false };
+const NO_MACHINE = machineView('not-applicable', undefined, false);
 
 /** A person's statement: the newest of the role, while it lasts and what it is bound to stays. */
 export function proveAttest(
@@ -17,53 +16,49 @@ export function proveAttest(
   tree: CompiledAttest,
   context: TreeContext,
 ): Proof {
-  const { role } = tree.leaf;
-  const leaf = {
-    kind: 'attest' as const,
-    strength: 'attested' as const,
-    role,
-    ...(tree.leaf.statement !== undefined && { expected: tree.leaf.statement }),
-  };
-  const entities = [context.entity.input.ref];
-  const title = world.checklist.roles[role]?.title ?? role;
+  const { role, statement: asked } = tree.leaf;
   const statement = newestStatement(world, tree, context);
-  const waiting = (unknown: Unknown): Proof =>
-    leafProof(
-      tree,
-      {
-        ...leaf,
-        truth: 'unknown',
-        ...(statement && { attestation: statement.id }),
-      },
-      { unknown, entities, machine: NO_MACHINE },
-    );
-
-  if (!statement) {
-    return waiting(forPerson(role, `waits for a statement of ${title}`));
+  const shown: LeafShown = {
+    kind: 'attest',
+    truth: 'unknown',
+    counted: true,
+    strength: 'attested',
+    role,
+  };
+  if (asked !== undefined) shown.expected = asked;
+  if (statement) shown.attestation = statement.id;
+  const title = world.checklist.roles[role]?.title ?? role;
+  const unknown = whyNotCounting(world, tree, context, { statement, title });
+  if (!unknown && statement) {
+    const isMet = statement.statement === 'met';
+    shown.truth = isMet ? 'true' : 'false';
+    shown.message = isMet
+      ? `Stated by ${title}`
+      : `${title} states that this is not met`;
   }
+  return leafProof(tree, shown, {
+    unknown,
+    entities: context.entity.refs,
+    machine: NO_MACHINE,
+  });
+}
+
+function whyNotCounting(
+  world: World,
+  tree: CompiledAttest,
+  context: TreeContext,
+  { statement, title }: { statement: Attestation | undefined; title: string },
+): Unknown | undefined {
+  const { role } = tree.leaf;
+  if (!statement) return forPerson(role, `waits for a statement of ${title}`);
   if (!lasts(world, tree, statement)) {
-    return waiting({
+    return {
       cause: 'expired',
       who: role,
       message: `the statement of ${title} has expired`,
-    });
+    };
   }
-  const lapsed = whyLapsed(world, tree, context, statement);
-  if (lapsed) return waiting(lapsed);
-
-  const met = statement.statement === 'met';
-  return leafProof(
-    tree,
-    {
-      ...leaf,
-      truth: met ? 'true' : 'false',
-      attestation: statement.id,
-      message: met
-        ? `Stated by ${title}`
-        : `${title} states that this is not met`,
-    },
-    { entities, machine: NO_MACHINE },
-  );
+  return whyLapsed(world, tree, context, statement);
 }
 
 function newestStatement(
@@ -94,17 +89,12 @@ function judging(statement: Attestation | undefined): Attestation | undefined {
 /** Expires by its own date, or by the checklist's where that is earlier. */
 function lasts(
   world: World,
-  { leaf }: CompiledAttest,
+  { validForMs }: CompiledAttest,
   statement: Attestation,
 ): boolean {
-  const validFor = leaf.validFor ?? world.checklist.roles[leaf.role]?.validFor;
-  const length = validFor === undefined ? undefined : durationMs(validFor);
-  const byRule =
-    length === undefined
-      ? statement.expiresAt
-      : new Date(Date.parse(statement.at) + length).toISOString();
-  const own = world.statements.lasts(statement.expiresAt);
-  return world.statements.lasts(byRule) && own;
+  const own = world.statements.lasts(Date.parse(statement.expiresAt));
+  if (validForMs === undefined) return own;
+  return world.statements.lasts(Date.parse(statement.at) + validForMs) && own;
 }
 
 function whyLapsed(
@@ -147,10 +137,10 @@ function boundHash(
   boundTo: NonNullable<CompiledAttest['boundTo']>,
   context: TreeContext,
 ): { hash: string } | { unknown: Unknown } {
-  const result = runValue(world, boundTo.leaf, context);
+  const result = runValue(world, boundTo, context);
   if ('unknown' in result) return result;
   if (boundTo.path?.path.length === 0) {
-    const state = world.fact(context.entity, boundTo.path.fact);
+    const state = world.fact(context.entity, boundTo.path.slot);
     if (!state.missing) return { hash: state.record.hash };
   }
   return { hash: digestOf(result.value) };
@@ -170,7 +160,8 @@ function whyLapsedFromDocument(
   for (const entity of [context.entity, world.subject]) {
     for (const fact of facts) {
       const record = entity.records.get(fact);
-      if (!record || !world.statements.lasts(record.expiresAt)) continue;
+      if (!record || !world.statements.lasts(Date.parse(record.expiresAt)))
+        continue;
       if (record.hash === boundTo.hash) return undefined;
       const { value } = record;
       const isObject = value !== null && typeof value === 'object';

@@ -2,11 +2,11 @@ import type { Truth } from '@production-readiness/backstage-plugin-production-re
 import type { CompiledCheck } from '../../checklist/compileTree';
 import type { Kleene } from '../../expression/kleene';
 import { foremost, isUnconnected } from '../causes';
-import { leafProof } from '../proof';
-import type { Proof, TreeContext } from '../proof';
+import { leafProof, machineView, NONE } from '../proof';
+import type { LeafShown, Proof, TreeContext } from '../proof';
 import { readsOf, runCondition } from '../runExpression';
 import type { Answer } from '../runExpression';
-import type { World } from '../world';
+import type { EntityState, World } from '../world';
 
 /** A check over facts; unknown for want of one. */
 export function proveCheck(
@@ -18,9 +18,10 @@ export function proveCheck(
   const answer = runCondition(world, condition, context);
   const truth = truthOf(answer.value);
   const reads = readsOf(world, condition.uses, context.entity);
-  const shown: Parameters<typeof leafProof>[1] = {
+  const shown: LeafShown = {
     kind: 'check',
     truth,
+    counted: true,
     strength: leaf.strength ?? 'measured',
     expression: leaf.check,
     reads,
@@ -32,8 +33,8 @@ export function proveCheck(
   const unknown = foremost(answer.missing);
   return leafProof(tree, shown, {
     unknown,
-    machine: { truth, unknown, unconnected: onlyUnconnected(answer) },
-    entities: concerned(answer, reads),
+    machine: machineView(truth, unknown, onlyUnconnected(answer)),
+    entities: concerned(answer, reads, context.entity),
     warning: truth === 'true' ? warningOf(world, tree, context) : undefined,
   });
 }
@@ -47,9 +48,12 @@ export function onlyUnconnected({ value, missing }: Answer): boolean {
 export function concerned(
   { value, missing }: Answer,
   reads: readonly { entityRef: string }[],
-): string[] {
+  { input, refs: own }: EntityState,
+): readonly string[] {
   const refs: readonly { entityRef: string }[] =
     value === undefined ? missing : reads;
+  const isOwn = refs.every(({ entityRef }) => entityRef === input.ref);
+  if (isOwn) return refs.length > 0 ? own : NONE;
   const found: string[] = [];
   for (const { entityRef } of refs) {
     if (!found.includes(entityRef)) found.push(entityRef);

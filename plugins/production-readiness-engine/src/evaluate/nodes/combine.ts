@@ -1,23 +1,29 @@
 import type {
   LeafResult,
+  Strength,
   Truth,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { CompiledTree } from '../../checklist/compileTree';
 import { foremost } from '../causes';
 import type { Unknown } from '../causes';
-import { strongest, weakest } from '../proof';
+import { machineView, NONE, stronger, weaker } from '../proof';
 import type { MachineView, Proof } from '../proof';
 
 const NOT_APPLICABLE = 'not-applicable';
+
+/** How many of several came to each truth. */
+type Tally = Record<Truth, number>;
+/** What so many of those that apply come to together. */
+type Combine = (tally: Tally) => Truth;
 
 /** All that applies must be true. */
 export function combineAllOf(tree: CompiledTree, parts: Proof[]): Proof {
   return combined(tree, parts, allOfTruth);
 }
 
-function allOfTruth(truths: readonly Truth[]): Truth {
-  if (truths.includes('false')) return 'false';
-  return truths.includes('unknown') ? 'unknown' : 'true';
+function allOfTruth(tally: Tally): Truth {
+  if (tally.false > 0) return 'false';
+  return tally.unknown > 0 ? 'unknown' : 'true';
 }
 
 /** One that applies must be true. */
@@ -29,9 +35,9 @@ export function combineAnyOf(
   return combined(tree, parts, anyOfTruth, leaves);
 }
 
-function anyOfTruth(truths: readonly Truth[]): Truth {
-  if (truths.includes('true')) return 'true';
-  return truths.includes('unknown') ? 'unknown' : 'false';
+function anyOfTruth(tally: Tally): Truth {
+  if (tally.true > 0) return 'true';
+  return tally.unknown > 0 ? 'unknown' : 'false';
 }
 
 /** So many of those that apply must be true. */
@@ -47,21 +53,15 @@ export function combineAtLeast(
   return combined(
     tree,
     parts,
-    truths => atLeastTruth(tree.count, truths, 0),
+    tally => atLeastTruth(tree.count, tally, 0),
     undefined,
-    truths => atLeastTruth(tree.count, truths, people),
+    tally => atLeastTruth(tree.count, tally, people),
   );
 }
 
-function atLeastTruth(
-  count: number,
-  truths: readonly Truth[],
-  more: number,
-): Truth {
-  const held = truths.filter(truth => truth === 'true').length;
-  const possible = truths.filter(truth => truth !== 'false').length + more;
-  if (held >= count) return 'true';
-  return possible < count ? 'false' : 'unknown';
+function atLeastTruth(count: number, tally: Tally, more: number): Truth {
+  if (tally.true >= count) return 'true';
+  return tally.true + tally.unknown + more < count ? 'false' : 'unknown';
 }
 
 const OPPOSITE: Record<Truth, Truth> = {
@@ -73,19 +73,18 @@ const OPPOSITE: Record<Truth, Truth> = {
 
 /** True where its argument is known false. */
 export function combineNot(tree: CompiledTree, part: Proof): Proof {
+  const { unknown, unconnected } = part.machine;
   return {
     ...part,
     tree,
     truth: OPPOSITE[part.truth],
     // Its message stays: what is wrong is why the trigger holds.
     parts: [part],
-    sources: [],
-    entities: [],
-    machine: { ...part.machine, truth: OPPOSITE[part.machine.truth] },
+    sources: NONE,
+    entities: NONE,
+    machine: machineView(OPPOSITE[part.machine.truth], unknown, unconnected),
   };
 }
-
-type Combine = (truths: readonly Truth[]) => Truth;
 
 function combined(
   tree: CompiledTree,
@@ -94,12 +93,16 @@ function combined(
   leaves: LeafResult[] = leavesOf(parts),
   combineMachines: Combine = combine,
 ): Proof {
-  const truth = overApplicable(
-    parts.map(part => part.truth),
-    combine,
-  );
+  const truth = overApplicable(tallyOf(parts), combine);
+  const better = tree.kind === 'anyOf' ? stronger : weaker;
   const deciding = parts.filter(part => part.truth === truth);
-  const strengths = deciding.map(part => part.strength);
+  let strength: Strength | undefined;
+  let warning: string | undefined;
+  for (const part of deciding) {
+    strength =
+      strength === undefined ? part.strength : better(strength, part.strength);
+    if (truth === 'true') warning ??= part.warning;
+  }
   const unknown: Unknown | undefined =
     truth === 'unknown'
       ? foremost(deciding.map(part => part.unknown!))
@@ -110,18 +113,15 @@ function combined(
     leaves,
     parts,
     unknown,
-    strength: tree.kind === 'anyOf' ? strongest(strengths) : weakest(strengths),
+    strength: strength ?? 'derived',
     message: unknown?.message ?? deciding[0]?.message,
-    warning:
-      truth === 'true'
-        ? deciding.find(part => part.warning !== undefined)?.warning
-        : undefined,
+    warning,
     machine: combinedMachines(
       parts.map(part => part.machine),
       combineMachines,
     ),
-    sources: [],
-    entities: [],
+    sources: NONE,
+    entities: NONE,
   };
 }
 
@@ -130,11 +130,8 @@ export function combinedMachines(
   views: readonly MachineView[],
   combine: Combine = allOfTruth,
 ): MachineView {
-  const truth = overApplicable(
-    views.map(view => view.truth),
-    combine,
-  );
-  if (truth !== 'unknown') return { truth, unconnected: false };
+  const truth = overApplicable(tallyOf(views), combine);
+  if (truth !== 'unknown') return machineView(truth, undefined, false);
   const open = views.filter(view => view.truth === 'unknown');
   const causes = open.flatMap(view => (view.unknown ? [view.unknown] : []));
   return {
@@ -145,33 +142,18 @@ export function combinedMachines(
   };
 }
 
-/** What does not apply is left out; where nothing does, neither does the whole. */
-function overApplicable(truths: readonly Truth[], combine: Combine): Truth {
-  const applicable = truths.filter(truth => truth !== NOT_APPLICABLE);
-  return truths.length > 0 && applicable.length === 0
-    ? NOT_APPLICABLE
-    : combine(applicable);
+function tallyOf(parts: readonly { truth: Truth }[]): Tally {
+  const tally = { true: 0, false: 0, unknown: 0, 'not-applicable': 0 };
+  for (const { truth } of parts) tally[truth] += 1;
+  return tally;
 }
 
-/**
- * Whether a part of an `anyOf` counts only while nothing can be measured: a
- * person's word, or what stands in until there is traffic (semantics 4.1).
- */
-export function isGuarded(tree: CompiledTree): boolean {
-  switch (tree.kind) {
-    case 'attest':
-      return true;
-    case 'check':
-    case 'report':
-      return tree.leaf.untilTraffic === true;
-    case 'allOf':
-    case 'anyOf':
-    case 'substitute':
-    case 'atLeast':
-      return tree.of.length > 0 && tree.of.every(isGuarded);
-    default:
-      return false;
-  }
+/** What does not apply is left out; where nothing does, neither does the whole. */
+function overApplicable(tally: Tally, combine: Combine): Truth {
+  const applicable = tally.true + tally.false + tally.unknown;
+  return tally[NOT_APPLICABLE] > 0 && applicable === 0
+    ? NOT_APPLICABLE
+    : combine(tally);
 }
 
 function leavesOf(parts: readonly Proof[]): LeafResult[] {

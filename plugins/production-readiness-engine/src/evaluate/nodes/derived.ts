@@ -5,9 +5,10 @@ import type {
 import { rollUp } from '../../score/rollUp';
 import type { CompiledTree } from '../../checklist/compileTree';
 import { foremost } from '../causes';
-import { leafProof, weakest } from '../proof';
+import { leafProof, machineView, weaker } from '../proof';
 import type {
   CriterionOnEntity,
+  LeafShown,
   MachineView,
   Proof,
   TreeContext,
@@ -29,44 +30,39 @@ export function proveDerived(
   context: TreeContext,
   isWaivable: (source: CriterionOnEntity) => boolean,
 ): Proof {
-  const statuses = sources.map(source =>
+  const statusOf = (source: CriterionOnEntity) =>
     context.whole && isWaivable(source)
       ? source.result.status
-      : source.result.rawStatus,
-  );
-  const status = rollUp(statuses);
+      : source.result.rawStatus;
+  const status = rollUp(sources.map(statusOf));
   const truth = truthOf(status);
-  const deciding = sources.filter((_, index) => statuses[index] === status);
+  const deciding = sources.filter(source => statusOf(source) === status);
   const unknown =
     truth === 'unknown'
       ? foremost(deciding.map(source => source.unknown!))
       : undefined;
-  return leafProof(
-    tree,
-    {
-      kind: tree.kind,
-      truth,
-      ref: tree.id,
-      strength: strengthOf(status, deciding),
-      ...(truth === 'false' && {
-        message: `${title}: ${deciding[0]?.result.message ?? 'fails'}`,
-      }),
-    },
-    {
-      unknown,
-      sources,
-      machine: {
-        ...combinedMachines(sources.map(machineOf)),
-        // What is derived never drops out: its source is a result.
-        unconnected: false,
-      },
-    },
-  );
+  const shown: LeafShown = {
+    kind: tree.kind,
+    truth,
+    counted: true,
+    ref: tree.id,
+    strength: strengthOf(status, deciding),
+  };
+  if (truth === 'false') {
+    shown.message = `${title}: ${deciding[0]?.result.message ?? 'fails'}`;
+  }
+  const machines = combinedMachines(sources.map(machineOf));
+  return leafProof(tree, shown, {
+    unknown,
+    sources,
+    // What is derived never drops out: its source is a result.
+    machine: machineView(machines.truth, machines.unknown, false),
+  });
 }
 
 function machineOf({ proof, result, unknown }: CriterionOnEntity): MachineView {
   if (proof) return proof.machine;
-  return { truth: truthOf(result.rawStatus), unknown, unconnected: false };
+  return machineView(truthOf(result.rawStatus), unknown, false);
 }
 
 function truthOf(status: Status): Truth {
@@ -85,5 +81,5 @@ function truthOf(status: Status): Truth {
 function strengthOf(status: Status, deciding: readonly CriterionOnEntity[]) {
   return status === 'not-applicable'
     ? 'derived'
-    : weakest(deciding.map(source => source.result.strength));
+    : deciding.map(source => source.result.strength).reduce(weaker, 'measured');
 }

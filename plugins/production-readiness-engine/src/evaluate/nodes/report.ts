@@ -1,12 +1,12 @@
 import type { JsonValue } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { CompiledReport } from '../../checklist/compileTree';
-import { durationMs, timeMs } from '../../checklist/durations';
+import { timeMs } from '../../checklist/durations';
 import { foremost, isUnconnected } from '../causes';
 import type { Unknown } from '../causes';
-import { leafProof } from '../proof';
-import type { Proof, TreeContext } from '../proof';
+import { leafProof, machineView } from '../proof';
+import type { LeafShown, Proof, TreeContext } from '../proof';
 import { missingOf, readsOf, runCondition } from '../runExpression';
-import { World } from '../world';
+import type { World } from '../world';
 import { concerned, onlyUnconnected, truthOf } from './check';
 
 /** The newest report of a type: present, young enough, of the release, and passing. */
@@ -15,52 +15,40 @@ export function proveReport(
   tree: CompiledReport,
   context: TreeContext,
 ): Proof {
-  const { leaf, condition, fact } = tree;
-  const written = {
-    kind: 'report' as const,
-    strength: 'report' as const,
+  const { leaf, condition } = tree;
+  const shown: LeafShown = {
+    kind: 'report',
+    truth: 'unknown',
+    counted: true,
+    strength: 'report',
     report: leaf.report.type,
     expression: condition.source,
-    ...(leaf.expected !== undefined && { expected: leaf.expected }),
     reads: readsOf(world, condition.uses, context.entity),
   };
+  if (leaf.expected !== undefined) shown.expected = leaf.expected;
+  const { holder } = world.fact(context.entity, tree.slot);
   const unfit = whyUnfit(world, tree, context);
   if (unfit) {
-    return leafProof(
-      tree,
-      { ...written, truth: 'unknown' },
-      {
-        unknown: unfit,
-        machine: {
-          truth: 'unknown',
-          unknown: unfit,
-          unconnected: isUnconnected(unfit),
-        },
-        entities: [world.fact(context.entity, fact).holder.input.ref],
-      },
-    );
+    return leafProof(tree, shown, {
+      unknown: unfit,
+      machine: machineView('unknown', unfit, isUnconnected(unfit)),
+      entities: holder.refs,
+    });
   }
   const answer = runCondition(world, condition, context);
-  const truth = truthOf(answer.value);
   const unknown = foremost(answer.missing);
-  const title = world.checklist.reports[leaf.report.type]?.title;
-  return leafProof(
-    tree,
-    {
-      ...written,
-      truth,
-      ...(truth === 'false' && {
-        message: `${title ?? fact}: expected ${
-          leaf.expected ?? condition.source
-        }`,
-      }),
-    },
-    {
-      unknown,
-      machine: { truth, unknown, unconnected: onlyUnconnected(answer) },
-      entities: concerned(answer, written.reads),
-    },
-  );
+  shown.truth = truthOf(answer.value);
+  if (shown.truth === 'false') {
+    const title = world.checklist.reports[leaf.report.type]?.title;
+    shown.message = `${title ?? leaf.report.type}: expected ${
+      leaf.expected ?? condition.source
+    }`;
+  }
+  return leafProof(tree, shown, {
+    unknown,
+    machine: machineView(shown.truth, unknown, onlyUnconnected(answer)),
+    entities: concerned(answer, shown.reads!, holder),
+  });
 }
 
 /** Why the newest report does not speak for what is judged; undefined if it does. */
@@ -69,67 +57,70 @@ function whyUnfit(
   tree: CompiledReport,
   context: TreeContext,
 ): Unknown | undefined {
-  const state = world.fact(context.entity, tree.fact);
+  const state = world.fact(context.entity, tree.slot);
   if (state.missing) return missingOf(state.missing, context);
   return (
     whyTooOld(world, tree, state.value) ??
-    whyOtherRelease(tree, state.value, context)
+    whyOtherRelease(world, tree, context, state.value)
   );
 }
 
 function whyTooOld(
   world: World,
-  { leaf, maxAge, fact }: CompiledReport,
+  { leaf, maxAge, maxAgeMs, slot }: CompiledReport,
   value: JsonValue,
 ): Unknown | undefined {
-  if (maxAge === undefined) return undefined;
+  if (maxAgeMs === undefined) return undefined;
+  const source = world.sourceOf(slot);
   const producedAt = timeMs(textAt(value, 'producedAt') ?? '');
   if (producedAt === undefined) {
     return forOwner(
       'waiting-for-report',
       `the ${leaf.report.type} report does not say when it was produced`,
-      fact,
+      source,
     );
   }
-  const end = producedAt + durationMs(maxAge)!;
+  const end = producedAt + maxAgeMs;
   world.changesAt(end);
   if (world.now < end) return undefined;
   return forOwner(
     'expired',
     `the newest ${leaf.report.type} report is older than ${maxAge}`,
-    fact,
+    source,
   );
 }
 
 /** Compared with the release that is judged, not with what happens to be live (semantics 1.4). */
 function whyOtherRelease(
-  { leaf, sameCommit, fact }: CompiledReport,
-  value: JsonValue,
+  world: World,
+  { leaf, sameCommit, slot }: CompiledReport,
   { entity }: TreeContext,
+  value: JsonValue,
 ): Unknown | undefined {
   if (!sameCommit) return undefined;
+  const source = world.sourceOf(slot);
   const { releaseCommit, name } = entity.input;
   if (releaseCommit === undefined) {
     return forOwner(
       'not-declared',
       `the commit of the release of ${name} is not known, and a ${leaf.report.type} report has to be of it`,
-      fact,
+      source,
     );
   }
   if (textAt(value, 'commit') === releaseCommit) return undefined;
   return forOwner(
     'waiting-for-report',
     `the newest ${leaf.report.type} report is of another commit than the release of ${name}`,
-    fact,
+    source,
   );
 }
 
 function forOwner(
   cause: Unknown['cause'],
   message: string,
-  fact: string,
+  source: string,
 ): Unknown {
-  return { cause, who: 'owner', message, source: World.sourceOf(fact) };
+  return { cause, who: 'owner', message, source };
 }
 
 function textAt(value: JsonValue, key: string): string | undefined {
