@@ -70,6 +70,8 @@ export interface Config {
        * loopback, link-local, reserved.
        */
       allow?: string[];
+      /** How long an answer may take, to its last byte; at most a minute. Defaults to 10 s. */
+      timeout?: HumanDuration | string;
       /** PEM file of certificate authorities that are trusted beside the system's. */
       ca?: string;
       /** Names that are looked for at an address of your own; `allow` applies to it. */

@@ -280,10 +280,7 @@ describe('the plugin', () => {
       ).toEqual(seen.body.items.map((item: any) => [item.id, item.status]));
       const gate = await shop.get(`${SHOP_PATH}/gate`, BLIND);
       expect(JSON.stringify(gate.body)).not.toMatch(/vault|503/);
-      const vault = await shop.get(
-        VAULT_PATH,
-        BLIND,
-      );
+      const vault = await shop.get(VAULT_PATH, BLIND);
       expect(vault.status).toBe(404);
       expect(vault.body.error.code).toBe('unknown-entity');
     });

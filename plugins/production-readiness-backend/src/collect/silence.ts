@@ -17,8 +17,8 @@ export function refuseSilence(
   finding: Finding,
 ): Finding {
   if (rule === 'error' && 'unreachable' in finding) {
-    const [last] = finding.evidence.slice(-1);
-    throw new Error(`${last.request}: ${last.response}`);
+    const [silent] = finding.evidence;
+    throw new Error(`${silent.request}: ${silent.response}`);
   }
   return finding;
 }

@@ -18,13 +18,10 @@ export function mountScorecard(
 ): void {
   router.get('/scorecards/:kind/:namespace/:name', async (req, res) => {
     const { finder, parts, answers } = options;
-    const found = await finder.find(
-      scorecardRequestOf(req.params, req.query),
-      {
-        permission: scorecardReadPermission,
-        credentials: await readerOf(options.httpAuth, req),
-      },
-    );
+    const found = await finder.find(scorecardRequestOf(req.params, req.query), {
+      permission: scorecardReadPermission,
+      credentials: await readerOf(options.httpAuth, req),
+    });
     const state = await parts.readState(found);
     const answer = await answers.get(found, state, async () =>
       toScorecardView(await parts.read(found, state)),

@@ -123,7 +123,11 @@ describe('settleOutcome', () => {
         hash: before.hash,
         failingSince: at(HOUR),
         refreshAfter: at(HOUR + MINUTE),
-        error: { message: expect.stringContaining('No answer since') },
+        error: {
+          message: `No answer to GET /health since ${at(
+            HOUR,
+          )}; asked again after ${at(HOUR + MINUTE)}`,
+        },
       });
     });
 

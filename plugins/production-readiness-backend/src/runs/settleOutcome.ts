@@ -66,7 +66,10 @@ function settleUnreachable(
     return fresh(settling, { value: published, failingSince });
   }
   const refreshAfter = new Date(again).toISOString();
-  const message = `No answer since ${failingSince}; asked again after ${refreshAfter}`;
+  const [asked] = settling.outcome.evidence ?? [];
+  const message = `No answer${
+    asked ? ` to ${asked.request}` : ''
+  } since ${failingSince}; asked again after ${refreshAfter}`;
   if (before && hasContent(before) && !isWaitingForSample(before)) {
     return {
       ...before,

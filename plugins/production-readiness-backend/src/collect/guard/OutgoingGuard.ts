@@ -28,6 +28,7 @@ import { createGuardedAgent } from './guardedAgent';
 import { readHostOverrides } from './hostOverrides';
 import { toOutgoingError } from './networkErrors';
 import { readBody } from './readBody';
+import { readLimits } from './readLimits';
 import { RefusedHosts, type RefusedHost } from './refusedHosts';
 import { readTrust } from './trust';
 
@@ -413,7 +414,11 @@ export function createOutgoingGuard(
   options: OutgoingGuardOptions,
 ): OutgoingGuard {
   const { config, lookup = systemLookup } = options;
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const limits = {
+    ...DEFAULT_LIMITS,
+    ...readLimits(config),
+    ...options.limits,
+  };
   const addresses = new AddressGuard({
     list: parseAllowList(
       config.getOptionalStringArray('productionReadiness.http.allow') ?? [],

@@ -75,7 +75,7 @@ export async function collectAssets(
     if (!isUnreachable(error)) throw error;
     return {
       unreachable: { ...SILENT, count: references.length },
-      evidence: [...pieces, silenceEvidence(params, error)],
+      evidence: [silenceEvidence(params, error), ...pieces],
     };
   }
 }

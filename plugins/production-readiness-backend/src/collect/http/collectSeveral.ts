@@ -54,9 +54,12 @@ export async function askForEach<T extends { request: Wanted }>(
       }
     }),
   );
+  const silent = results.filter(({ answer }) => !answer.response);
+  const answered = results.filter(({ answer }) => answer.response);
   return {
     answers: results.map(result => result.answer),
-    pieces: results.map(result => result.piece),
+    // The first one says why the whole is unreachable.
+    pieces: [...silent, ...answered].map(result => result.piece),
   };
 }
 

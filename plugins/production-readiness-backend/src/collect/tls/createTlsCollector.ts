@@ -88,7 +88,10 @@ async function collectHosts(
     })),
     complete: texts.length <= MAX_HOSTS,
   };
-  const pieces = found.map(({ evidence }) => evidence);
+  // The first one says why the whole is unreachable.
+  const pieces = [...found]
+    .sort((a, b) => Number(a.fact.reachable) - Number(b.fact.reachable))
+    .map(({ evidence }) => evidence);
   return reachable
     ? { value: whole, evidence: pieces }
     : { unreachable: whole, evidence: pieces };
