@@ -1,10 +1,12 @@
 import type {
   GateRow,
+  LeafResult,
   Truth,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { memberGate } from '../testing/gateFixture';
 import {
   groupRows,
+  leafWord,
   rowShape,
   rowWord,
   tallyGate,
@@ -34,6 +36,27 @@ it.each<[RowKind, Truth, string, string]>([
 ])('a %s row that is %s: %s', (kind, truth, word, shape) => {
   expect(rowWord(kind, truth)).toBe(word);
   expect(rowShape(rowWord(kind, truth))).toBe(shape);
+});
+
+// As the server answers for 'Missing legal documentation' and the like: the
+// truth of a criterion is its own, without the trigger's `not`.
+it.each<[RowKind, LeafResult['kind'], Truth, string]>([
+  ['no-go', 'criterion', 'true', 'met'],
+  ['no-go', 'criterion', 'false', 'not-met'],
+  ['no-go', 'item', 'true', 'met'],
+  ['no-go', 'item', 'unknown', 'not-verified'],
+  ['no-go', 'attest', 'true', 'met'],
+  ['no-go', 'check', 'true', 'trips'],
+  ['no-go', 'check', 'false', 'clear'],
+  ['no-go', 'report', 'true', 'trips'],
+  ['no-go', 'check', 'unknown', 'not-verified'],
+  ['go', 'check', 'true', 'met'],
+  ['critical', 'criterion', 'false', 'not-met'],
+])('under a %s row a %s that is %s: %s', (kind, leaf, truth, word) => {
+  expect(leafWord(kind, { kind: leaf, truth, counted: true })).toBe(word);
+  expect(leafWord(kind, { kind: leaf, truth, counted: false })).toBe(
+    'not-applicable',
+  );
 });
 
 it('adds up all that decides, without what does not apply', () => {

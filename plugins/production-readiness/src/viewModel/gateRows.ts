@@ -1,6 +1,7 @@
 import type {
   GateRow,
   GateView,
+  LeafResult,
   Truth,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { Shape } from './headline';
@@ -40,6 +41,24 @@ const SHAPES: Record<RowWord, Shape> = {
 
 export function rowWord(kind: RowKind, truth: Truth): RowWord {
   return kind === 'no-go' ? TRIGGER[truth] : WANTED[truth];
+}
+
+/** Leaves that a trigger words as the trouble itself: true is what is feared. */
+const SAYS_THE_TROUBLE: ReadonlySet<LeafResult['kind']> = new Set<
+  LeafResult['kind']
+>(['check', 'report']);
+
+/**
+ * What a leaf came to. A criterion, an item, a score or a person's statement
+ * says something wanted wherever it stands, so under a trigger too its truth is
+ * its own: the trigger's `not` is not in it.
+ */
+export function leafWord(
+  kind: RowKind,
+  leaf: Pick<LeafResult, 'kind' | 'truth' | 'counted'>,
+): RowWord {
+  if (!leaf.counted) return 'not-applicable';
+  return rowWord(SAYS_THE_TROUBLE.has(leaf.kind) ? kind : 'go', leaf.truth);
 }
 
 export function rowShape(word: RowWord): Shape {

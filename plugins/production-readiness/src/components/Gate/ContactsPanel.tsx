@@ -65,9 +65,15 @@ function Contact(props: { contact: ContactView }) {
     name,
     value,
     phone && (
-      <MuiLink underline="always" href={`tel:${phone.replace(/\s/g, '')}`}>{phone}</MuiLink>
+      <MuiLink underline="always" href={`tel:${phone.replace(/\s/g, '')}`}>
+        {phone}
+      </MuiLink>
     ),
-    ...links.map(link => <Link underline="always" to={link.url}>{link.title}</Link>),
+    ...links.map(link => (
+      <Link underline="always" to={link.url}>
+        {link.title}
+      </Link>
+    )),
   ].filter(Boolean);
   return (
     <>

@@ -5,6 +5,7 @@ import { SCORECARD_PATH } from '../../routes';
 import { useText } from '../../text';
 import { tallyRows } from '../../viewModel/gateRows';
 import { linesOfGroups } from '../../viewModel/unknownGroups';
+import { BrokenChecklistNotice } from '../States/BrokenChecklistNotice';
 import { ObserveNotice } from '../States/ObserveNotice';
 import { useWho } from '../States/useWho';
 import { UnknownList } from '../UnknownList/UnknownList';
@@ -53,6 +54,7 @@ export function GateBoard(props: { gate: GateView }) {
   const critical = tallyRows('critical', gate.critical);
   return (
     <>
+      <BrokenChecklistNotice sentence={gate.brokenChecklist} />
       {!gate.enforced && gate.verdict !== null && <ObserveNotice />}
       {!gate.isSubject && <MemberPanel {...rowProps} />}
       <GateHeadline gate={gate} />

@@ -137,7 +137,9 @@ it('opens a row to what it rests on, with the way to the item', async () => {
 
 it('lists the path to GO: musts, and as many others as the score needs', async () => {
   await renderScreen(<GateContent />, { api: fakeApi() });
-  const path = within(await screen.findByRole('region', { name: 'Path to GO' }));
+  const path = within(
+    await screen.findByRole('region', { name: 'Path to GO' }),
+  );
   expect(path.getByText('3 musts, whatever else happens')).toBeInTheDocument();
   expect(
     path.getByText('and any 9 of these 14 open items, for the score'),
@@ -164,10 +166,9 @@ it('shows contacts, and what to set where nobody is set', async () => {
   const contacts = within(
     await screen.findByRole('region', { name: 'Contacts' }),
   );
-  expect(contacts.getByRole('link', { name: '+44 20 7946 0000' })).toHaveAttribute(
-    'href',
-    'tel:+442079460000',
-  );
+  expect(
+    contacts.getByRole('link', { name: '+44 20 7946 0000' }),
+  ).toHaveAttribute('href', 'tel:+442079460000');
   expect(
     contacts.getByText(/not set · set the annotation/),
   ).toBeInTheDocument();

@@ -5,7 +5,12 @@ import type {
   LeafResult,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useText } from '../../text';
-import { rowShape, rowWord, type RowKind } from '../../viewModel/gateRows';
+import {
+  leafWord,
+  rowShape,
+  rowWord,
+  type RowKind,
+} from '../../viewModel/gateRows';
 import { itemOfRef } from '../../viewModel/itemOfRef';
 import { Mark } from '../Mark/Mark';
 import { ToneText } from '../Mark/ToneText';
@@ -86,9 +91,7 @@ export function GateRowLine(props: GateRowLineProps) {
 function LeafEntry(props: GateRowLineProps & { leaf: LeafResult }) {
   const t = useText();
   const { leaf, kind, row, titles, itemLink, whoOf } = props;
-  const word = leaf.counted
-    ? rowWord(kind, leaf.truth)
-    : ('not-applicable' as const);
+  const word = leafWord(kind, leaf);
   const itemId = leaf.ref && itemOfRef(leaf.ref);
   const name =
     (leaf.ref && (titles[leaf.ref] ?? leaf.ref)) ??
@@ -102,12 +105,18 @@ function LeafEntry(props: GateRowLineProps & { leaf: LeafResult }) {
   return (
     <>
       <Mark tone={rowShape(word)} size={14} label={t(`gate.${word}`)} />{' '}
-      {itemId ? <Link underline="always" to={itemLink(itemId)}>{name}</Link> : <span>{name}</span>}
+      {itemId ? (
+        <Link underline="always" to={itemLink(itemId)}>
+          {name}
+        </Link>
+      ) : (
+        <span>{name}</span>
+      )}
       {because && ` · ${because}`}
       {!leaf.counted && ` · ${t('detail.dropped')}`}
       {leaf.truth === 'unknown' && leaf.who && ` · ${whoOf(leaf.who)}`}{' '}
-      {leaf.kind !== 'score' && leaf.kind !== 'item' && (
-        <StrengthTag strength={leaf.strength} />
+      {leaf.kind !== 'score' && leaf.kind !== 'item' && leaf.counted && (
+        <StrengthTag strength={leaf.strength} open={leaf.truth === 'unknown'} />
       )}
     </>
   );

@@ -1,4 +1,7 @@
-import type { GateRow, GateView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type {
+  GateRow,
+  GateView,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useEntityTitle } from '../../hooks/useEntityTitle';
 import { useText } from '../../text';
 import { headlineOf } from '../../viewModel/headline';

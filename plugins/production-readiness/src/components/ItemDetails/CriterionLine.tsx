@@ -11,7 +11,7 @@ import { isStale } from '../../viewModel/evidence';
 import { StatusMark, toneOfStatus } from '../Mark/StatusMark';
 import { ToneText } from '../Mark/ToneText';
 import { Disclosure } from '../Panel/Disclosure';
-import { StrengthTag } from '../Strength/StrengthTag';
+import { CriterionStrength } from '../Strength/CriterionStrength';
 import { Time } from '../Time/Time';
 import { Fields } from './Fields';
 import { ResultDetails } from './ResultDetails';
@@ -70,7 +70,7 @@ export function CriterionLine(props: {
               {stale && ` · ${t('common.stale')}`}
             </span>
           )}
-          <StrengthTag strength={criterion.strength} />
+          <CriterionStrength criterion={criterion} />
         </>
       }
     >
@@ -83,7 +83,12 @@ export function CriterionLine(props: {
                 criterion.when && <code>{criterion.when}</code>,
               ],
               [t('detail.why'), criterion.why !== item.why && criterion.why],
-              [t('detail.fix'), criterion.fix !== item.fix && criterion.fix],
+              [
+                t('detail.fix'),
+                criterion.rawStatus === 'fail' &&
+                  criterion.fix !== item.fix &&
+                  criterion.fix,
+              ],
               [
                 t('detail.acts'),
                 criterion.status === 'fail' && whoOf(criterion.role),

@@ -15,17 +15,31 @@ const useStyles = makeStyles(
       color: theme.palette.text.secondary,
       whiteSpace: 'nowrap',
     },
+    open: { borderStyle: 'dashed' },
   }),
   { name: 'ProductionReadinessStrengthTag' },
 );
 
-/** What a proof rests on. */
-export function StrengthTag(props: { strength: Strength }) {
+/** What a proof rests on; of one that is still open what it would rest on, never as if it were there. */
+export function StrengthTag(props: {
+  strength: Strength;
+  /** Nothing is proven yet. */
+  open?: boolean;
+}) {
   const t = useText();
   const classes = useStyles();
+  const strength = t(`strength.${props.strength}`);
   return (
-    <Tooltip title={t(`strengthSays.${props.strength}`)}>
-      <span className={classes.root}>{t(`strength.${props.strength}`)}</span>
+    <Tooltip
+      title={
+        props.open
+          ? t('strengthSays.open')
+          : t(`strengthSays.${props.strength}`)
+      }
+    >
+      <span className={`${classes.root} ${props.open ? classes.open : ''}`}>
+        {props.open ? t('strength.wouldBe', { strength }) : strength}
+      </span>
     </Tooltip>
   );
 }
