@@ -109,7 +109,7 @@ export class Criteria {
     { onEntities }: CriterionOutcome,
     context: TreeContext,
   ): CriterionOnEntity[] {
-    if (context.whole) return onEntities;
+    if (context.whole || onEntities.length === 1) return onEntities;
     const ref = context.entity.input.ref;
     const same = onEntities.filter(one => one.result.entityRef === ref);
     return same.length > 0 ? same : onEntities;
@@ -139,13 +139,9 @@ export class Criteria {
   private onEntities(compiled: CompiledCriterion): CriterionOnEntity[] {
     const { world } = this;
     const targets = compiled.criterion.for;
-    const entities =
-      targets.length === 1
-        ? world.inTarget.get(targets[0]) ?? []
-        : world.entities.filter(entity =>
-            targets.some(target => entity.targets.includes(target)),
-          );
-    const results = entities.map(entity => this.onEntity(compiled, entity));
+    const results = world
+      .inTargets(targets)
+      .map(entity => this.onEntity(compiled, entity));
     for (const target of targets) {
       const isEmpty = (world.inTarget.get(target) ?? []).length === 0;
       if (isEmpty && world.checklist.targets[target]?.required) {

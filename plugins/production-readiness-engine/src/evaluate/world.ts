@@ -62,6 +62,7 @@ export class World {
   readonly warnings = new Set<string>();
   readonly conditionsBefore: ReadonlySet<string>;
   readonly conditionsNow = new Set<string>();
+  private readonly inAnyOf = new Map<string, EntityState[]>();
   /** By target; what expressions see of its members. */
   private readonly contextsIn = new Map<string, Record<string, unknown>[]>();
   private readonly facts: readonly FactSlot[];
@@ -155,6 +156,19 @@ export class World {
         : this.readReport(entity, slot);
     entity.states[slot] = state;
     return state;
+  }
+
+  /** The entities that are in any of some targets. */
+  inTargets(targets: readonly string[]): readonly EntityState[] {
+    if (targets.length === 1) return this.inTarget.get(targets[0]) ?? [];
+    const key = targets.join();
+    const known = this.inAnyOf.get(key);
+    if (known) return known;
+    const entities = this.entities.filter(entity =>
+      targets.some(target => entity.targets.includes(target)),
+    );
+    this.inAnyOf.set(key, entities);
+    return entities;
   }
 
   /** What expressions see of the members of a target. */

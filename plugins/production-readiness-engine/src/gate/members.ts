@@ -5,7 +5,7 @@ import type {
   Status,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { World } from '../evaluate/world';
-import { rollUp } from '../score/rollUp';
+import { worse } from '../score/rollUp';
 import { isKnownAgainst, isSettled } from './blockers';
 import { culpritsOf } from './culprits';
 import type { Culprit } from './culprits';
@@ -50,18 +50,12 @@ function statusesByEntity(
 ): Map<string, Record<string, Status>> {
   const byEntity = new Map<string, Record<string, Status>>();
   for (const item of items) {
-    const onEntity = new Map<string, Status[]>();
     for (const criterion of item.criteria) {
       for (const { entityRef, status } of criterion.entities) {
-        const known = onEntity.get(entityRef);
-        if (known) known.push(status);
-        else onEntity.set(entityRef, [status]);
+        const own = byEntity.get(entityRef) ?? {};
+        own[item.id] = worse(own[item.id] ?? status, status);
+        byEntity.set(entityRef, own);
       }
-    }
-    for (const [entityRef, found] of onEntity) {
-      const own = byEntity.get(entityRef) ?? {};
-      own[item.id] = rollUp(found);
-      byEntity.set(entityRef, own);
     }
   }
   return byEntity;

@@ -2,6 +2,10 @@ import type { CriterionOnEntity, Proof } from '../evaluate/proof';
 import { all, some } from './formula';
 import type { Formula } from './formula';
 
+/** Who is named for a leaf that is no criterion's. */
+export type Owner = string | ((leaf: Proof, wanted: Wanted) => string);
+type Wanted = 'true' | 'false';
+
 /**
  * What has to pass for a proof to become what is wanted of it: names of
  * criteria, or `owner` for what the tree asks for itself. What inherits is
@@ -9,12 +13,12 @@ import type { Formula } from './formula';
  */
 export function requirementsOf(
   proof: Proof,
-  owner: string,
-  wanted: 'true' | 'false' = 'true',
+  owner: Owner,
+  wanted: Wanted = 'true',
 ): Formula {
   if (proof.truth === wanted || proof.truth === 'not-applicable') return true;
   const { tree } = proof;
-  const parts = (side: 'true' | 'false') =>
+  const parts = (side: Wanted) =>
     proof.parts.map(part => requirementsOf(part, owner, side));
   switch (tree.kind) {
     case 'allOf':
@@ -39,10 +43,14 @@ export function requirementsOf(
       if (proof.sources.length > 0 && wanted === 'true') {
         return all(proof.sources.map(requirementsOfResult));
       }
-      return { atom: owner };
+      return { atom: nameOf(proof, owner, wanted) };
     default:
-      return { atom: owner };
+      return { atom: nameOf(proof, owner, wanted) };
   }
+}
+
+function nameOf(leaf: Proof, owner: Owner, wanted: Wanted): string {
+  return typeof owner === 'string' ? owner : owner(leaf, wanted);
 }
 
 /** What has to pass for a criterion to pass on an entity. */

@@ -9,6 +9,11 @@ const RANK: Record<Status, number> = {
   'not-applicable': 4,
 };
 
+/** The worse of two statuses. */
+export function worse(a: Status, b: Status): Status {
+  return RANK[b] < RANK[a] ? b : a;
+}
+
 /**
  * The worst of several statuses: fail, unknown, waived, pass. What is not
  * applicable drops out; nothing at all is not applicable (semantics 5.1).
