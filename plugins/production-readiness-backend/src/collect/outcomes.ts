@@ -72,6 +72,21 @@ export function notDeclared(message: string): FactMiss {
   return { cause: 'not-declared', message };
 }
 
+/**
+ * Throws a miss where more is declared than is looked at: what is claimed of
+ * all is not known of a part (semantics 2.1).
+ */
+export function requireFew(
+  list: unknown[],
+  { most, what }: { most: number; what: string },
+): void {
+  if (list.length <= most) return;
+  throw new CannotSay({
+    cause: 'check-error',
+    message: `${list.length} ${what} are declared and at most ${most} are looked at; declare fewer, or ask for them in several facts`,
+  });
+}
+
 function parseParameters<TParams>(
   schema: z.ZodType<TParams>,
   params: unknown,

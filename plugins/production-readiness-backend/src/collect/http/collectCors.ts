@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Finding } from '../outcomes';
 import type { OutgoingMethod } from '../guard';
 import type { Ask } from './client';
-import { MAX_REQUESTS, askForEach, reachableFinding } from './collectSeveral';
+import { askForEach, reachableFinding } from './collectSeveral';
 import type { CorsParams } from './params';
 
 interface Probe {
@@ -36,10 +36,7 @@ export async function collectCors(
         ?.trim()
         .toLowerCase() === 'true',
   }));
-  return reachableFinding(
-    { preflights, complete: entries.length <= MAX_REQUESTS },
-    asked,
-  );
+  return reachableFinding({ preflights, complete: true }, asked);
 }
 
 // Some servers guard preflights only: a foreign origin is tried with GET too.

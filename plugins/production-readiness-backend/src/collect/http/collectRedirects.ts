@@ -3,12 +3,7 @@ import type { OutgoingResponse } from '../guard';
 import type { Finding } from '../outcomes';
 import { hostOf } from '../parameters';
 import type { Ask } from './client';
-import {
-  MAX_REQUESTS,
-  askForEach,
-  reachableFinding,
-  requireSome,
-} from './collectSeveral';
+import { askForEach, reachableFinding, requireSome } from './collectSeveral';
 import type { RedirectParams } from './params';
 
 /** Whether plain HTTP is redirected to HTTPS of the same host, for good. */
@@ -37,10 +32,7 @@ export async function collectRedirects(
       : null,
     ok: response !== undefined && redirectsToHttps(wanted.host, response),
   }));
-  return reachableFinding(
-    { checks, complete: entries.length <= MAX_REQUESTS },
-    asked,
-  );
+  return reachableFinding({ checks, complete: true }, asked);
 }
 
 function readHost(text: string): string {

@@ -7,7 +7,7 @@ import {
   type OutgoingRequest,
   type OutgoingResponse,
 } from '../guard';
-import { CannotSay, notDeclared, type Finding } from '../outcomes';
+import { CannotSay, notDeclared, requireFew, type Finding } from '../outcomes';
 import {
   answerEvidence,
   refuseChallenge,
@@ -16,7 +16,7 @@ import {
 } from './client';
 
 /** Requests that one fact may make. */
-export const MAX_REQUESTS = 20;
+const MAX_REQUESTS = 20;
 
 export type Wanted = Pick<
   OutgoingRequest,
@@ -30,15 +30,16 @@ export interface Answered<T> {
 }
 
 /**
- * Asks for each entry. One that is refused or fails on our side throws; one
+ * Asks for each entry; more than the limit are a miss. One that is refused or fails on our side throws; one
  * that does not answer leaves its response undefined.
  */
 export async function askForEach<T extends { request: Wanted }>(
   entries: T[],
   ask: Ask,
 ): Promise<{ answers: Answered<T>[]; pieces: Evidence[] }> {
+  requireFew(entries, { most: MAX_REQUESTS, what: 'requests' });
   const results = await Promise.all(
-    entries.slice(0, MAX_REQUESTS).map(async wanted => {
+    entries.map(async wanted => {
       const { request } = wanted;
       try {
         const response = await ask(request);

@@ -504,13 +504,6 @@ describe('http: paths', () => {
       complete: true,
     });
   });
-
-  it('does more than it may only in part, and says so', async () => {
-    const paths = Array.from({ length: 25 }, (_, index) => `/${index}`);
-    const outcome = await collect({ kind: 'paths', url: base, paths });
-    expect(valueOf(outcome).checks).toHaveLength(20);
-    expect(valueOf(outcome).complete).toBe(false);
-  });
 });
 
 describe('http: assets', () => {

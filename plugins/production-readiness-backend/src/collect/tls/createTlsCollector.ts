@@ -5,7 +5,13 @@ import {
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
 import type { OutgoingGuard } from '../guard';
-import { CannotSay, collectEach, notDeclared, type Finding } from '../outcomes';
+import {
+  CannotSay,
+  collectEach,
+  notDeclared,
+  requireFew,
+  type Finding,
+} from '../outcomes';
 import { hostOf, hostParameter, listParameter } from '../parameters';
 import { refuseSilence, silence } from '../silence';
 import { HOUR_MS, MINUTE_MS } from '../times';
@@ -77,7 +83,8 @@ async function collectHosts(
       notDeclared('no host is declared; set production-readiness/url'),
     );
   }
-  const found = await Promise.all(texts.slice(0, MAX_HOSTS).map(inspect));
+  requireFew(texts, { most: MAX_HOSTS, what: 'hosts' });
+  const found = await Promise.all(texts.map(inspect));
   const reachable = found.every(({ fact }) => fact.reachable);
   const whole = {
     reachable,
@@ -86,7 +93,7 @@ async function collectHosts(
       host: placeOf(texts[index]).host,
       ...fact,
     })),
-    complete: texts.length <= MAX_HOSTS,
+    complete: true,
   };
   // The first one says why the whole is unreachable.
   const pieces = [...found]
