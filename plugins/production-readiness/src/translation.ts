@@ -93,6 +93,7 @@ export const productionReadinessTranslationRef = createTranslationRef({
       dns: 'Name resolution',
       catalog: 'Software catalog',
       doc: 'Documents of the repository',
+      repo: 'Repository',
       browser: 'Browser',
     },
     who: {

@@ -1,7 +1,7 @@
 import type { Status } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { API } from '../testing/kamiyoItems';
 import { criterion, item } from '../testing/results';
-import { actorsOf, actorsOnPage } from './actors';
+import { actorsOf, actorsOnPage, failingRoles, hasFailing } from './actors';
 
 function withResult(status: Status, who?: string, role = 'security') {
   return item({
@@ -41,4 +41,16 @@ it('names the most burdened first', () => {
       withResult('unknown', 'platform-team'),
     ]),
   ).toEqual(['platform-team', 'security']);
+});
+
+it.each<[Status, boolean, string[]]>([
+  ['fail', true, ['security']],
+  ['waived', true, []],
+  ['unknown', false, []],
+  ['pass', false, []],
+])('of %s there is something to fix: %s', (status, fixable, roles) => {
+  const given = withResult(status);
+  given.criteria[0].rawStatus = status === 'waived' ? 'fail' : status;
+  expect(hasFailing(given)).toBe(fixable);
+  expect(failingRoles(given)).toEqual(roles);
 });

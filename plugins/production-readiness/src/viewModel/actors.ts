@@ -18,6 +18,19 @@ export function actorsOf(item: ItemView): string[] {
   return [...actors];
 }
 
+/** Roles of what is known to be wrong with an item, in the order of its criteria. */
+export function failingRoles(item: ItemView): string[] {
+  const roles = item.criteria
+    .filter(each => each.status === 'fail')
+    .map(each => each.role || item.role);
+  return [...new Set(roles)];
+}
+
+/** Whether something of it is known to be wrong, waived or not: only then is there something to fix. */
+export function hasFailing(item: ItemView): boolean {
+  return item.criteria.some(each => each.rawStatus === 'fail');
+}
+
 function actorOfResult(
   result: EntityResultView,
   role: string,

@@ -42,6 +42,15 @@ export function sourceOf(result: EntityResultView): string | undefined {
   );
 }
 
+/** Types of the reports that a result waits for. */
+export function reportsOf(result: EntityResultView): string[] {
+  if (causeOf(result) !== 'waiting-for-report') return [];
+  const types = result.leaves.flatMap(leaf =>
+    leaf.report && leaf.truth === 'unknown' ? [leaf.report] : [],
+  );
+  return [...new Set(types)];
+}
+
 /**
  * Unknowns as one line a cause, the one that hides most items first. Only items
  * whose own status is unknown count, so that the lines speak of what the
@@ -95,10 +104,7 @@ function add(
     result.who,
     (draft.parties.get(result.who) ?? new Set()).add(itemId),
   );
-  if (draft.cause !== 'waiting-for-report') return;
-  for (const leaf of result.leaves) {
-    if (leaf.report && leaf.truth === 'unknown') draft.reports.add(leaf.report);
-  }
+  reportsOf(result).forEach(type => draft.reports.add(type));
 }
 
 function draftOf(

@@ -122,13 +122,7 @@ export function CriterionLine(props: {
   );
 }
 
-const ORDER: Status[] = [
-  'fail',
-  'unknown',
-  'waived',
-  'pass',
-  'not-applicable',
-];
+const ORDER: Status[] = ['fail', 'unknown', 'waived', 'pass', 'not-applicable'];
 
 function worstFirst(entities: CriterionView['entities']) {
   const rank = (status: Status) => ORDER.indexOf(status);

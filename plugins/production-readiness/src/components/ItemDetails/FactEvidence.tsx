@@ -36,7 +36,11 @@ export function FactEvidence(props: { fact: FactView }) {
             <code className={classes.code}>
               {each.request} → {each.response}
             </code>{' '}
-            {each.link && <Link underline="always" to={each.link}>{t('common.open')}</Link>}
+            {each.link && (
+              <Link underline="always" to={each.link}>
+                {t('common.open')}
+              </Link>
+            )}
           </li>
         ))}
       </ul>

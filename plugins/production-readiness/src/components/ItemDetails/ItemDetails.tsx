@@ -5,6 +5,7 @@ import type {
   ItemView,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useText } from '../../text';
+import { actorsOf, hasFailing } from '../../viewModel/actors';
 import { Time } from '../Time/Time';
 import { CopyItemLink } from './CopyItemLink';
 import { CriterionLine } from './CriterionLine';
@@ -21,6 +22,7 @@ export function ItemDetails(props: {
 }) {
   const t = useText();
   const { item, facts, history, whoOf } = props;
+  const actors = actorsOf(item);
   const changes = (history?.transitions ?? [])
     .filter(each => each.item === item.id)
     .slice(0, SHOWN_CHANGES);
@@ -29,15 +31,17 @@ export function ItemDetails(props: {
       <Fields
         rows={[
           [t('detail.why'), item.why],
-          [t('detail.fix'), item.status !== 'pass' && item.fix],
-          [t('detail.acts'), whoOf(item.role)],
+          [t('detail.fix'), hasFailing(item) && item.fix],
+          [t('detail.acts'), actors.map(whoOf).join(', ')],
           [
             t('detail.links'),
             item.links.length > 0 &&
               item.links.map((link, index) => (
                 <span key={link.url}>
                   {index > 0 && ' · '}
-                  <Link underline="always" to={link.url}>{link.title}</Link>
+                  <Link underline="always" to={link.url}>
+                    {link.title}
+                  </Link>
                 </span>
               )),
           ],

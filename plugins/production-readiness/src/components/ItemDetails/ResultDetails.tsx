@@ -13,6 +13,7 @@ import {
 import { FactEvidence } from './FactEvidence';
 import { Fields } from './Fields';
 import { LeafLine } from './LeafLine';
+import { useEnd } from './useEnd';
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
@@ -31,6 +32,7 @@ export function ResultDetails(props: {
   const t = useText();
   const classes = useStyles();
   const { result, facts, whoOf } = props;
+  const endOf = useEnd(whoOf);
   const read = factsOf(result, facts);
   const dropped = droppedLeaves(result);
   const restated = result.leaves.some(leaf =>
@@ -42,10 +44,7 @@ export function ResultDetails(props: {
         rows={[
           [t('detail.said'), !restated && result.message],
           [t('detail.warning'), result.warning],
-          [
-            t('detail.acts'),
-            result.status === 'unknown' && result.who && whoOf(result.who),
-          ],
+          [t('detail.ends'), result.status === 'unknown' && endOf(result)],
         ]}
       />
       {countedLeaves(result).map((leaf, index) => (

@@ -29,13 +29,17 @@ import { FixList } from '../FixList/FixList';
 import { ScorecardHeadline } from '../Headline/ScorecardHeadline';
 import { ItemList } from '../ItemList/ItemList';
 import { References } from '../ItemDetails/References';
+import { NamesProvider } from '../Names/Names';
 import { Panel } from '../Panel/Panel';
+import { BrokenChecklistNotice } from '../States/BrokenChecklistNotice';
 import { ObserveNotice } from '../States/ObserveNotice';
 import { useWho } from '../States/useWho';
 import { UnknownList } from '../UnknownList/UnknownList';
 import { causeChoices } from './causeChoices';
 import { ScorecardWarnings } from './ScorecardWarnings';
 import { useItemFilter } from './useItemFilter';
+
+const NO_REPORTS = {};
 
 const NO_FILTER: ItemFilter = {
   status: [],
@@ -109,76 +113,79 @@ export function ScorecardBody(props: {
     filter.role &&
     (filter.role === 'mine' ? t('roles.mine') : whoOf(filter.role));
   return (
-    <References value={references}>
-      {!view.enforced && view.verdict !== null && <ObserveNotice />}
-      <ScorecardHeadline
-        view={view}
-        tally={tallyOf(items)}
-        history={history}
-        onShow={showStatus}
-        runChecks={props.runChecks}
-        checklistSwitch={props.checklistSwitch}
-      />
-      <FixList
-        entries={fixList(ownItems)}
-        empty={
-          roleName ? t('fix.noneForRole', { role: roleName }) : t('fix.none')
-        }
-        roleFilter={
-          <RoleFilter
-            roles={roles}
-            chosen={filter.role}
-            myRoles={myRoles}
-            onChange={role => setFilter({ ...filter, role })}
-            whoOf={whoOf}
-          />
-        }
-        facts={view.facts}
-        history={history}
-        whoOf={whoOf}
-      />
-      <UnknownList
-        lines={lines}
-        count={tallyOf(ownItems).unknown}
-        empty={
-          roleName
-            ? t('unknown.noneForRole', { role: roleName })
-            : t('unknown.none')
-        }
-        sources={view.sources}
-        whoOf={whoOf}
-        onShow={showLine}
-      />
-      <Panel title={t('category.title')}>
-        <CategoryChips
-          categories={tallyCategories(items, view.categories)}
-          chosen={filter.category}
-          onChange={category => setFilter({ ...filter, category })}
+    <NamesProvider sources={view.sources} reports={NO_REPORTS}>
+      <References value={references}>
+        <BrokenChecklistNotice sentence={view.brokenChecklist} />
+        {!view.enforced && view.verdict !== null && <ObserveNotice />}
+        <ScorecardHeadline
+          view={view}
+          tally={tallyOf(items)}
+          history={history}
+          onShow={showStatus}
+          runChecks={props.runChecks}
+          checklistSwitch={props.checklistSwitch}
         />
-      </Panel>
-      <div ref={listRef} tabIndex={-1} style={{ outline: 'none' }}>
-        <Panel title={t('items.title')}>
-          <FilterBar
-            filter={filter}
-            onChange={setFilter}
-            causes={causeChoices(items, t)}
-            shown={shown.length}
-            total={items.length}
+        <FixList
+          entries={fixList(ownItems)}
+          empty={
+            roleName ? t('fix.noneForRole', { role: roleName }) : t('fix.none')
+          }
+          roleFilter={
+            <RoleFilter
+              roles={roles}
+              chosen={filter.role}
+              myRoles={myRoles}
+              onChange={role => setFilter({ ...filter, role })}
+              whoOf={whoOf}
+            />
+          }
+          facts={view.facts}
+          history={history}
+          whoOf={whoOf}
+        />
+        <UnknownList
+          lines={lines}
+          count={tallyOf(ownItems).unknown}
+          empty={
+            roleName
+              ? t('unknown.noneForRole', { role: roleName })
+              : t('unknown.none')
+          }
+          sources={view.sources}
+          whoOf={whoOf}
+          onShow={showLine}
+        />
+        <Panel title={t('category.title')}>
+          <CategoryChips
+            categories={tallyCategories(items, view.categories)}
+            chosen={filter.category}
+            onChange={category => setFilter({ ...filter, category })}
           />
-          {shown.length === 0 && t('filter.nothing')}
-          <ItemList
-            groups={groups}
-            members={members}
-            checklist={view.checklist.id}
-            linkedItem={params.get('item') || undefined}
-            facts={view.facts}
-            history={history}
-            whoOf={whoOf}
-          />
-          <ScorecardWarnings warnings={view.warnings} />
         </Panel>
-      </div>
-    </References>
+        <div ref={listRef} tabIndex={-1} style={{ outline: 'none' }}>
+          <Panel title={t('items.title')}>
+            <FilterBar
+              filter={filter}
+              onChange={setFilter}
+              causes={causeChoices(items, t)}
+              shown={shown.length}
+              total={items.length}
+            />
+            {shown.length === 0 && t('filter.nothing')}
+            <ItemList
+              groups={groups}
+              members={members}
+              checklist={view.checklist.id}
+              linkedItem={params.get('item') || undefined}
+              facts={view.facts}
+              history={history}
+              whoOf={whoOf}
+            />
+            <ScorecardWarnings warnings={view.warnings} />
+          </Panel>
+        </div>
+      </References>
+    </NamesProvider>
   );
 }
 
