@@ -76,7 +76,7 @@ export function assemble(
     findings,
     defaultTargets: Object.keys(targets).filter(name => targets[name].subject),
     allCritical: () => ({
-      allOf: critical.map(row => toRow(row, assembly).verify),
+      allOf: critical.map(row => statedOf(toRow(row, assembly))),
     }),
   };
   const { categories, items } = mergeCategories(layers, removed, assembly);
@@ -436,6 +436,14 @@ function toRow(
   });
   assembly.origins.set(row, origin);
   return row;
+}
+
+/** A row's tree for another row: what people state of the one counts for the other. */
+function statedOf({ id, verify }: GateRule): Tree {
+  for (const leaf of leavesOf(verify)) {
+    if ('attest' in leaf) leaf.attest = { about: id, ...leaf.attest };
+  }
+  return verify;
 }
 
 function toWindow(
