@@ -54,6 +54,7 @@ function checklistsWith(text = sampleChecklist()): ChecklistService {
     list: async () => [],
     get: async id => (id === 'sample' ? loaded : undefined),
     getVersion: async () => loaded,
+    brokenOf: async () => undefined,
     listLoaded: async () => [loaded],
   };
 }
@@ -569,6 +570,37 @@ describe('runPipeline', () => {
       causes: ['collector-failing'],
     });
   });
+
+  it.each(ids)(
+    'remembers a condition that was known true until it is known false, %p',
+    async id => {
+      const { store, other, run } = await world(id, {
+        checklist: sampleChecklist().replace(
+          'check: other.info.present }',
+          'when: other.info.present, check: fake.health.status == 200 }',
+        ),
+      });
+      const status = async () => (await outcome(store)).statuses['infra.info'];
+      await run();
+      expect(await status()).toBe('pass');
+
+      other.answer = key => ({
+        key,
+        miss: { cause: 'waiting-for-time', message: 'not ready' },
+        evidence: [],
+      });
+      now = later(HOUR_MS);
+      await run();
+      expect((await store.subjects.get(KEY))!.conditions).toHaveLength(1);
+      expect(await status()).toBe('pass');
+
+      other.answer = () => ({ present: false });
+      now = later(2 * HOUR_MS);
+      await run();
+      expect(await status()).toBe('not-applicable');
+      expect((await store.subjects.get(KEY))!.conditions).toEqual([]);
+    },
+  );
 
   it.each(ids)('says what the entity has to declare, %p', async id => {
     const { store, health, run, setCatalog } = await world(id);

@@ -172,10 +172,16 @@ describe('LoadingChecklistService', () => {
       const restarted = serviceOver(store);
       await restarted.refresh();
       expect((await restarted.get('sample'))?.checklist.title).toBe('Sample');
+      expect(await restarted.brokenOf('sample')).toMatchObject({
+        origin: file,
+        messages: [expect.stringMatching(message)],
+      });
+      expect(await restarted.list()).toMatchObject([{ broken: {} }]);
 
       await writeFile(file, sampleChecklist());
       await service.refresh();
       expect((await service.list())[0].broken).toBeUndefined();
+      expect(await service.brokenOf('sample')).toBeUndefined();
     });
   });
 

@@ -13,7 +13,11 @@ import {
 import { digestOf } from '../store/digest';
 import type { ChecklistStore, ChecklistVersion } from '../store/types';
 import { applyOverrides } from './applyOverrides';
-import { contentOfFiles, idOfChecklist } from './readChecklistFiles';
+import {
+  contentOfFiles,
+  idOfChecklist,
+  versionOfChecklist,
+} from './readChecklistFiles';
 import type { ChecklistSource } from './sources';
 import type { ChecklistService, LoadedChecklist } from './types';
 
@@ -61,15 +65,20 @@ export class LoadingChecklistService implements ChecklistService {
   async list(): Promise<ChecklistSummary[]> {
     const broken = [...this.states.values()].filter(state => state.broken);
     const loaded = [...this.inForce.values()].map(each =>
-      toSummary(
-        each,
-        broken.find(state => state.id === each.checklist.id)?.broken,
-      ),
+      toSummary(each, broken.find(state => isOf(state, each))?.broken),
     );
     const never = broken
-      .filter(state => !state.id || !this.inForce.has(state.id))
+      .filter(state => ![...this.inForce.values()].some(e => isOf(state, e)))
       .map(neverLoaded);
     return [...loaded, ...never];
+  }
+
+  async brokenOf(id: string): Promise<ChecklistSummary['broken']> {
+    const inForce = this.inForce.get(id);
+    if (!inForce) return undefined;
+    return [...this.states.values()].find(
+      state => state.broken && isOf(state, inForce),
+    )?.broken;
   }
 
   async get(id: string): Promise<LoadedChecklist | undefined> {
@@ -208,10 +217,12 @@ export class LoadingChecklistService implements ChecklistService {
   private markBroken(source: ChecklistSource, messages: string[]): void {
     const state = this.stateOf(source);
     const isNews = state.broken?.messages.join() !== messages.join();
+    const version = state.files && versionOfChecklist(state.files);
     state.broken = {
       origin: source.origin,
       at: isNews ? this.options.now().toISOString() : state.broken!.at,
       messages,
+      ...(version === undefined ? {} : { version }),
     };
     if (isNews) {
       this.options.logger.warn(
@@ -223,6 +234,13 @@ export class LoadingChecklistService implements ChecklistService {
       );
     }
   }
+}
+
+/** A source that is too broken to tell its id is known by where it is. */
+function isOf({ id, broken }: SourceState, loaded: LoadedChecklist): boolean {
+  return id === undefined
+    ? broken?.origin === loaded.origin
+    : id === loaded.checklist.id;
 }
 
 /** Throws where an expression does not compile. */

@@ -25,12 +25,19 @@ export async function readChecklistFiles(
 }
 
 /** Id that the files give themselves; undefined where they are too broken to tell. */
-export function idOfChecklist({
-  files,
-  entry,
-}: ChecklistFiles): string | undefined {
-  const header = lenientParse(files.find(file => file.name === entry)?.text);
-  return typeof header.id === 'string' ? header.id : undefined;
+export function idOfChecklist(files: ChecklistFiles): string | undefined {
+  const { id } = headerOf(files);
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** Version that the files give themselves; undefined where they are too broken to tell. */
+export function versionOfChecklist(files: ChecklistFiles): string | undefined {
+  const { version } = headerOf(files);
+  return typeof version === 'string' ? version : undefined;
+}
+
+function headerOf({ files, entry }: ChecklistFiles): Record<string, unknown> {
+  return lenientParse(files.find(file => file.name === entry)?.text);
 }
 
 /** What the author wrote, without comments and layout. */

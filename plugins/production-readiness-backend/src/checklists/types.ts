@@ -23,6 +23,8 @@ export interface ChecklistService {
   get(id: string): Promise<LoadedChecklist | undefined>;
   /** A stored version, in force or not: what a scorecard was computed with. */
   getVersion(id: string, digest: string): Promise<LoadedChecklist | undefined>;
+  /** Why a newer version of it is not in force; undefined where none is broken. */
+  brokenOf(id: string): Promise<ChecklistSummary['broken']>;
   /** All versions in force. */
   listLoaded(): Promise<LoadedChecklist[]>;
 }

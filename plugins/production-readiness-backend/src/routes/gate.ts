@@ -25,7 +25,8 @@ export function mountGate(
     collectors: ConnectedCollectors;
   },
 ): void {
-  const { httpAuth, auth, finder, parts, people, entities } = options;
+  const { httpAuth, auth, finder, parts, people, entities, collectors } =
+    options;
 
   router.get('/scorecards/:kind/:namespace/:name/gate', async (req, res) => {
     const credentials = await readerOf(httpAuth, req);
@@ -46,12 +47,10 @@ export function mountGate(
       people: auth.isPrincipal(credentials, 'user'),
     });
     res.json(
-      toGateView({
-        found,
-        loaded: read.loaded,
-        document: read.document,
+      toGateView(read, {
         contacts,
-        commands: commandViews(read, options.collectors),
+        commands: commandViews(read, collectors),
+        collectors,
       }),
     );
   });

@@ -3,6 +3,7 @@ import { scorecardReadPermission } from '@production-readiness/backstage-plugin-
 import type { Router } from 'express';
 import type { ScorecardFinder } from '../views/findScorecard';
 import type { AnswerCache } from '../views/answerCache';
+import type { ConnectedCollectors } from '../views/commands';
 import type { PartsReader } from '../views/parts';
 import { toScorecardView } from '../views/scorecardView';
 import { readerOf, scorecardRequestOf } from './requests';
@@ -14,6 +15,7 @@ export function mountScorecard(
     finder: ScorecardFinder;
     parts: PartsReader;
     answers: AnswerCache;
+    collectors: ConnectedCollectors;
   },
 ): void {
   router.get('/scorecards/:kind/:namespace/:name', async (req, res) => {
@@ -24,7 +26,7 @@ export function mountScorecard(
     });
     const state = await parts.readState(found);
     const answer = await answers.get(found, state, async () =>
-      toScorecardView(await parts.read(found, state)),
+      toScorecardView(await parts.read(found, state), options.collectors),
     );
     res.type('json').send(answer);
   });

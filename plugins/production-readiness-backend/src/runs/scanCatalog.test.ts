@@ -30,6 +30,7 @@ const checklists: ChecklistService = {
   list: async () => [],
   get: async () => loaded,
   getVersion: async () => loaded,
+  brokenOf: async () => undefined,
   listLoaded: async () => [loaded],
 };
 const KEY = { subjectRef: 'system:default/kamiyo', checklistId: 'sample' };

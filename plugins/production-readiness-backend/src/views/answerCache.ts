@@ -40,7 +40,7 @@ export function createAnswerCache(): AnswerCache {
 /** Everything of an answer that may change from one read to the next, but facts' times. */
 function keyOf(
   { key, entityRef, row, all, aliases }: FoundScorecard,
-  { subject, run, inForce }: ScorecardState,
+  { subject, run, inForce, broken }: ScorecardState,
 ): string {
   return JSON.stringify([
     key,
@@ -53,6 +53,7 @@ function keyOf(
     subject?.dueAt,
     subject?.digest,
     run,
+    broken,
     inForce.map(({ digest, loadedAt }) => [digest, loadedAt]),
   ]);
 }

@@ -9,7 +9,7 @@ import type { ScorecardParts } from './scorecardView';
 
 /** Which collectors this backend has. */
 export interface ConnectedCollectors {
-  get(id: string): unknown;
+  get(id: string): { title: string } | undefined;
 }
 
 /**

@@ -90,8 +90,8 @@ describe('facts beside results', () => {
     ).toEqual([
       [`${API}|http.health`, false, true, false],
       [`${API}|tls.api`, true, true, false],
-      [`${API}|http.home`, true, false, false],
-      [`${API}|http.failing`, true, false, false],
+      [`${API}|http.home`, false, false, false],
+      [`${API}|http.failing`, false, false, false],
       [`${ALIAS}|http.health`, false, false, true],
     ]);
   });

@@ -110,7 +110,9 @@ function viewOf(fact: StoredFact, now: string): FactView {
     evidence: fact.evidence,
     collectedAt: collectedAt(fact),
     expiresAt: collectedAt(fact) === null ? null : fact.expiresAt,
-    stale: fact.error !== undefined || fact.refreshAfter <= now,
+    stale:
+      collectedAt(fact) !== null &&
+      (fact.error !== undefined || fact.refreshAfter <= now),
   };
 }
 
@@ -122,7 +124,7 @@ function missingView(read: Read, hidden: boolean): FactView {
     evidence: [],
     collectedAt: null,
     expiresAt: null,
-    stale: !hidden,
+    stale: false,
     ...(hidden ? { hidden } : {}),
   };
 }

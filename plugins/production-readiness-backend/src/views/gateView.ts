@@ -3,23 +3,25 @@ import type {
   ContactView,
   GateRow,
   GateView,
-  ScorecardDocument,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { LoadedChecklist } from '../checklists/types';
-import type { FoundScorecard } from './findScorecard';
+import type { ConnectedCollectors } from './commands';
 import { hideEntities } from './hideEntities';
 import { levelOfRow, scoreOfRow } from './score';
-import { roleTitles } from './scorecardView';
+import { roleTitles, warningsOf, type ScorecardParts } from './scorecardView';
+import { sourceViews } from './sourceViews';
 
 /** The gate of the launch unit; a member also gets its share of it. */
-export function toGateView(parts: {
-  found: FoundScorecard;
-  loaded: LoadedChecklist;
-  document: ScorecardDocument | undefined;
-  contacts: ContactView[];
-  commands: CommandView[];
-}): GateView {
-  const { found, contacts, commands } = parts;
+export function toGateView(
+  parts: ScorecardParts,
+  shown: {
+    contacts: ContactView[];
+    commands: CommandView[];
+    collectors: ConnectedCollectors;
+  },
+): GateView {
+  const { found } = parts;
+  const { contacts, commands, collectors } = shown;
   const { checklist } = parts.loaded;
   const { row } = found;
   const document =
@@ -76,7 +78,8 @@ export function toGateView(parts: {
       })),
     })),
     roles: roleTitles(checklist),
-    sources: checklist.sources,
+    sources: sourceViews(checklist, collectors),
+    ...warningsOf(parts, document),
   };
 }
 

@@ -1,8 +1,12 @@
 import { LRUCache } from 'lru-cache';
-import type { RunView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type {
+  ChecklistSummary,
+  RunView,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { ChecklistService, LoadedChecklist } from '../checklists/types';
 import type { RunService } from '../runs/types';
 import type { Store, SubjectRow } from '../store/types';
+import { brokenChecklistSentence } from './brokenChecklist';
 import type { FoundScorecard } from './findScorecard';
 import type { ScorecardParts } from './scorecardView';
 
@@ -14,6 +18,7 @@ export interface ScorecardState {
   subject: SubjectRow | undefined;
   run: RunView | undefined;
   inForce: LoadedChecklist[];
+  broken: ChecklistSummary['broken'];
 }
 
 /** Reads what an answer about one scorecard is put together from. */
@@ -51,14 +56,15 @@ export function createPartsReader(options: {
 
   return {
     async readState({ key }) {
-      const [subject, run, inForce] = await Promise.all([
+      const [subject, run, inForce, broken] = await Promise.all([
         store.subjects.get(key),
         runs.latest(key),
         checklists.listLoaded(),
+        checklists.brokenOf(key.checklistId),
       ]);
-      return { subject, run, inForce };
+      return { subject, run, inForce, broken };
     },
-    async read(found, { subject, run, inForce }) {
+    async read(found, { subject, run, inForce, broken }) {
       const { key } = found;
       const [projection, facts] = await Promise.all([
         store.scorecards.get(key),
@@ -76,6 +82,11 @@ export function createPartsReader(options: {
         run,
         titles: Object.fromEntries(
           inForce.map(({ checklist }) => [checklist.id, checklist.title]),
+        ),
+        brokenChecklist: brokenChecklistSentence(
+          broken,
+          inForce.find(({ checklist }) => checklist.id === key.checklistId)
+            ?.checklist.version ?? '',
         ),
         now: now(),
       };

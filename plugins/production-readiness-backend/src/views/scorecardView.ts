@@ -22,6 +22,8 @@ import {
   unknownsOfMember,
 } from './memberItems';
 import { levelOfRow, scoreOfRow } from './score';
+import type { ConnectedCollectors } from './commands';
+import { sourceViews } from './sourceViews';
 
 /** Everything that an answer about one scorecard is put together from. */
 export interface ScorecardParts {
@@ -35,11 +37,16 @@ export interface ScorecardParts {
   run: RunView | undefined;
   /** Titles of the checklists that judge the entity. */
   titles: Record<string, string>;
+  /** Why a newer version of the checklist is not in force. */
+  brokenChecklist: string | undefined;
   now: Date;
 }
 
 /** The scorecard of a subject, or a member's share of it. */
-export function toScorecardView(parts: ScorecardParts): ScorecardView {
+export function toScorecardView(
+  parts: ScorecardParts,
+  collectors: ConnectedCollectors,
+): ScorecardView {
   const { found, loaded, subject, titles, run } = parts;
   const { checklist } = loaded;
   const { row, aliases } = found;
@@ -96,15 +103,31 @@ export function toScorecardView(parts: ScorecardParts): ScorecardView {
     members: document?.members ?? [],
     path: document?.path ?? { musts: [], anyOf: { needed: 0, items: [] } },
     targets: document?.targets ?? {},
-    sources: checklist.sources,
+    sources: sourceViews(checklist, collectors),
     roles: roleTitles(checklist),
+    ...warningsOf(parts, document),
+    facts: facts.views(leaves),
+  };
+}
+
+/** What is wrong with the checklist itself, the gravest first. */
+export function warningsOf(
+  {
+    brokenChecklist,
+    loaded,
+  }: Pick<ScorecardParts, 'brokenChecklist' | 'loaded'>,
+  document: ScorecardDocument | undefined,
+): Pick<ScorecardView, 'brokenChecklist' | 'warnings'> {
+  const broken = brokenChecklist === undefined ? {} : { brokenChecklist };
+  return {
+    ...broken,
     warnings: [
+      ...Object.values(broken),
       ...(document?.warnings ?? []),
       ...loaded.findings
         .filter(finding => finding.level !== 'info')
         .map(finding => finding.message),
     ],
-    facts: facts.views(leaves),
   };
 }
 

@@ -237,6 +237,7 @@ export interface components {
                 origin: string;
                 at: components["schemas"]["Timestamp"];
                 messages: string[];
+                version?: string;
             };
         };
         LintFinding: {
@@ -461,6 +462,18 @@ export interface components {
                 config?: string;
             };
         };
+        SourceViews: {
+            [key: string]: {
+                title: string;
+                installed: boolean;
+                /** @description Only where a collector would read it. */
+                config?: string;
+                /** @description Instead of config; why no configuration helps. */
+                hint?: string;
+            };
+        };
+        /** @description Sentence. A newer version of the checklist could not be loaded; also among the warnings. */
+        BrokenChecklist: string;
         /** @description Role id to title. */
         Roles: {
             [key: string]: string;
@@ -675,7 +688,8 @@ export interface components {
             targets: {
                 [key: string]: string[];
             };
-            sources: components["schemas"]["Sources"];
+            sources: components["schemas"]["SourceViews"];
+            brokenChecklist?: components["schemas"]["BrokenChecklist"];
             roles: components["schemas"]["Roles"];
             warnings: string[];
             /** @description Keyed `<entityRef>|<fact>`. */
@@ -801,7 +815,9 @@ export interface components {
                 }[];
             }[];
             roles: components["schemas"]["Roles"];
-            sources: components["schemas"]["Sources"];
+            sources: components["schemas"]["SourceViews"];
+            brokenChecklist?: components["schemas"]["BrokenChecklist"];
+            warnings: string[];
         };
     };
     responses: {

@@ -26,7 +26,7 @@ export interface FactView {
   evidence: Evidence[];
   collectedAt: string | null;
   expiresAt: string | null;
-  /** Past `refreshAfter`, or the last fetch failed. */
+  /** There is something that is past `refreshAfter`, or whose last fetch failed. */
   stale: boolean;
   /** The reader may not see the entity: identity, reason and evidence are withheld. */
   hidden?: true;
@@ -99,7 +99,13 @@ export interface ChecklistSummary {
   loadedAt: string;
   findings: { errors: number; warnings: number; infos: number };
   /** Set while a newer version could not be loaded: the last good one is in force. */
-  broken?: { origin: string; at: string; messages: string[] };
+  broken?: {
+    origin: string;
+    at: string;
+    messages: string[];
+    /** The version that its file names, where that can be read. */
+    version?: string;
+  };
 }
 
 /** @public */
@@ -125,6 +131,17 @@ export interface ContactView {
   links: { title: string; url: string }[];
   /** What to set where nothing resolves. */
   missing?: string;
+}
+
+/** What facts and reports come from. @public */
+export interface SourceView {
+  title: string;
+  /** Whether this Backstage has a collector for it. */
+  installed: boolean;
+  /** What to add to the configuration; only where the collector would read it. */
+  config?: string;
+  /** Instead of `config`: why no configuration helps. */
+  hint?: string;
 }
 
 /**
@@ -175,8 +192,10 @@ export interface ScorecardView {
   members: MemberShare[];
   path: PathToGo;
   targets: Record<string, string[]>;
-  sources: Record<string, { title: string; config?: string }>;
+  sources: Record<string, SourceView>;
   roles: Record<string, string>;
+  /** Sentence: a newer version of the checklist could not be loaded; also among the warnings. */
+  brokenChecklist?: string;
   /** Lint findings and failing expressions worth showing. */
   warnings: string[];
   /** Facts that the results read, keyed `<entityRef>|<fact>`. */
@@ -264,5 +283,9 @@ export interface GateView {
     checks: { id: string; title: string; role: string }[];
   }[];
   roles: Record<string, string>;
-  sources: Record<string, { title: string; config?: string }>;
+  sources: Record<string, SourceView>;
+  /** As on the scorecard. */
+  brokenChecklist?: string;
+  /** As on the scorecard. */
+  warnings: string[];
 }

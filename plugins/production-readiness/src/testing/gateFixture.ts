@@ -96,6 +96,7 @@ export function gate(changes: Partial<GateView> = {}): GateView {
     ],
     roles: card.roles,
     sources: card.sources,
+    warnings: card.warnings,
     ...changes,
   };
 }

@@ -34,11 +34,16 @@ export const ROLES = {
 export const SOURCES = {
   render: {
     title: 'Render',
+    installed: true,
     config:
       'productionReadiness:\n  collectors:\n    render:\n      apiKey: ${RENDER_API_KEY}\n',
   },
-  stripe: { title: 'Stripe' },
-  sentry: { title: 'Sentry' },
+  stripe: {
+    title: 'Stripe',
+    installed: false,
+    hint: 'No collector for Stripe is installed in this Backstage',
+  },
+  sentry: { title: 'Sentry', installed: true },
 };
 
 const GO_ROWS: GateRow[] = [

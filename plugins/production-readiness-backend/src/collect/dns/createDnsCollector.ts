@@ -57,7 +57,7 @@ export function createDnsCollector(options: {
   const servers = readResolvers(options.config);
   return createFactCollector<DnsParams>({
     id: 'dns',
-    title: 'DNS records',
+    title: 'Name resolution',
     params: dnsParams,
     valueSchema: () => dnsSchema,
     refreshAfterMs: HOUR_MS,

@@ -40,7 +40,7 @@ export function createHttpCollector(options: {
 }): FactCollector<HttpParams> {
   return createFactCollector<HttpParams>({
     id: 'http',
-    title: 'HTTP requests',
+    title: 'Web requests',
     params: httpParams,
     valueSchema: params => VALUES[params.kind],
     refreshAfterMs: 20 * MINUTE_MS,

@@ -2,13 +2,12 @@ import type { ScorecardView } from '@production-readiness/backstage-plugin-produ
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { apiEntity, systemEntity } from '../../testing/entities';
+import { answered, apiWith, fakeApi, notJudged } from '../../testing/fakeApi';
 import {
-  answered,
-  apiWith,
-  fakeApi,
-  notJudged,
-} from '../../testing/fakeApi';
-import { address, renderScreen, SYSTEMS } from '../../__testUtils__/renderScreen';
+  address,
+  renderScreen,
+  SYSTEMS,
+} from '../../__testUtils__/renderScreen';
 import {
   memberScorecard,
   run,
@@ -105,9 +104,9 @@ describe.each(SYSTEMS)('the four states in the %s frontend system', system => {
     expect(
       unknown.getByText('Render not connected').closest('li'),
     ).toHaveTextContent(/7 items · platform team/);
-    expect(
-      screen.getByRole('region', { name: 'All items' }),
-    ).toHaveTextContent('Showing 40 of 40 items');
+    expect(screen.getByRole('region', { name: 'All items' })).toHaveTextContent(
+      'Showing 40 of 40 items',
+    );
   });
 });
 
@@ -185,9 +184,7 @@ describe('the headline', () => {
       await screen.findByRole('button', { name: /^19 not verified yet/ }),
     );
     expect(address().get('status')).toBe('unknown');
-    expect(
-      screen.getByText('Showing 19 of 40 items'),
-    ).toBeInTheDocument();
+    expect(screen.getByText('Showing 19 of 40 items')).toBeInTheDocument();
   });
 });
 
@@ -199,7 +196,9 @@ it('never shows an unknown as a failure', async () => {
   const list = within(await screen.findByRole('region', { name: 'All items' }));
   await userEvent.click(list.getByRole('button', { name: 'Open all shown' }));
   expect(list.getAllByText('not verified').length).toBeGreaterThan(19);
-  expect(list.queryByText('fails', { ignore: 'option' })).not.toBeInTheDocument();
+  expect(
+    list.queryByText('fails', { ignore: 'option' }),
+  ).not.toBeInTheDocument();
   const marks = list
     .getAllByRole('button', { expanded: true })
     .flatMap(row => [...row.querySelectorAll('[data-tone]')]);
@@ -470,9 +469,7 @@ describe('Run checks', () => {
     );
     await userEvent.click(button);
     expect(
-      await screen.findByText(
-        'The checks could not be started: queue is full',
-      ),
+      await screen.findByText('The checks could not be started: queue is full'),
     ).toBeInTheDocument();
   });
 });
@@ -484,6 +481,25 @@ it('opens the example configuration of a source that is not connected', async ()
     within(line).getByRole('button', { name: 'show the config' }),
   );
   expect(line).toHaveTextContent('RENDER_API_KEY');
+});
+
+it('says that a collector is not installed, and offers no configuration that nothing reads', async () => {
+  const hint = 'No collector for Render is installed in this Backstage';
+  const sources = { render: { title: 'Render', installed: false, hint } };
+  await renderScreen(<ScorecardContent />, {
+    api: fakeApi({ getScorecard: async () => scorecard({ sources }) }),
+  });
+  const line = (await screen.findByText('Render not connected')).closest('li')!;
+  expect(line).toHaveTextContent(hint);
+  expect(within(line).queryByText('show the config')).not.toBeInTheDocument();
+});
+
+it('says above all that a newer version of the checklist is broken', async () => {
+  const brokenChecklist = 'Version 1.1.0 of this checklist could not be loaded';
+  await renderScreen(<ScorecardContent />, {
+    api: fakeApi({ getScorecard: async () => scorecard({ brokenChecklist }) }),
+  });
+  expect(await screen.findByRole('alert')).toHaveTextContent(brokenChecklist);
 });
 
 it('offers a switch where several checklists apply', async () => {

@@ -53,12 +53,11 @@ export function UnknownList(props: {
       <ul className={classes.list}>
         {lines.map(line => {
           const cause = causeText(line, sources, t);
-          const config = line.source && sources[line.source]?.config;
+          const { config, hint } = sources[line.source ?? ''] ?? {};
           const count = t('common.items', { count: line.items.length });
           return (
             <li key={line.key} className={classes.line}>
-              <Mark tone="open" size={18} />{' '}
-              <span>{cause}</span>
+              <Mark tone="open" size={18} /> <span>{cause}</span>
               {' · '}
               {onShow ? (
                 <Button
@@ -75,6 +74,7 @@ export function UnknownList(props: {
               )}
               {' · '}
               <span>{partiesText(line, whoOf, t)}</span>
+              {hint && line.cause === 'not-connected' && <div>{hint}.</div>}
               {config && ' '}
               {config && (
                 <Button
@@ -91,7 +91,11 @@ export function UnknownList(props: {
               )}
               {config && open.has(line.key) && (
                 <div className={classes.config}>
-                  <CodeSnippet language="yaml" text={config} showCopyCodeButton />
+                  <CodeSnippet
+                    language="yaml"
+                    text={config}
+                    showCopyCodeButton
+                  />
                 </div>
               )}
             </li>
