@@ -186,7 +186,9 @@ function recordingAuditor(records: AuditRecord[]) {
 }
 
 /** The plugin on SQLite with the shop's checklist and catalog, not yet run. */
-export async function startShop() {
+export async function startShop(
+  checklist: { mode?: 'observe' | 'enforce' } = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'shop-'));
   const file = join(folder, 'checklist.yaml');
   await writeFile(file, SHOP_CHECKLIST);
@@ -203,7 +205,7 @@ export async function startShop() {
       mockServices.rootConfig.factory({
         data: {
           productionReadiness: {
-            checklists: [{ file }],
+            checklists: [{ file, ...checklist }],
             http: { allow: [] },
           },
         },

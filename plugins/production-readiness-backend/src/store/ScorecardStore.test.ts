@@ -154,6 +154,42 @@ describe('ScorecardStore', () => {
     },
   );
 
+  it.each(ids)('writes all of it or nothing, %p', async id => {
+    const store = await withClaim(id);
+    await store.scorecards.write(projectionWrite());
+    const everything = async () => ({
+      scorecards: await store.knex('scorecards'),
+      rows: await store.knex('scorecard_rows'),
+      subjects: await store.knex('subjects'),
+      transitions: await store.knex('transitions'),
+      points: await store.knex('daily_points'),
+    });
+    const before = await everything();
+    const change = projectionWrite({
+      document: scorecardDocument({
+        statuses: {
+          'infra.a': 'fail',
+          'infra.b': 'fail',
+          'security.c': 'pass',
+        },
+      }),
+      now: later(1000),
+    });
+
+    // The notice is written last.
+    await store.knex.schema.renameTable('outbox', 'elsewhere');
+    await expect(store.scorecards.write(change)).rejects.toThrow(/outbox/);
+    expect(await everything()).toEqual(before);
+
+    await store.knex.schema.renameTable('elsewhere', 'outbox');
+    expect(await store.scorecards.write(change)).toBe('written');
+    expect(await counts(store)).toEqual({
+      transitions: 2,
+      points: 1,
+      notices: 2,
+    });
+  });
+
   it.each(ids)(
     'records what changed, newest first and by pages, %p',
     async id => {

@@ -139,6 +139,30 @@ describe('SubjectStore', () => {
   );
 
   it.each(ids)(
+    'has a changed fact of a member make the subject due, an unchanged one not, %p',
+    async id => {
+      const { subjects, members, facts, knex } = await withSubject(id);
+      const member = memberRow({
+        entityRef: API,
+        isSubject: false,
+        requests: { 'http.health': 'request-1' },
+      });
+      await members.replace(SUBJECT, [memberRow(), member], START);
+      await facts.save([storedFact()], START);
+      // As an evaluation leaves it.
+      await knex('subjects').update({ due_at: later(9_000_000).toISOString() });
+      const due = async (at: number) =>
+        (await subjects.listDue({ now: later(at), limit: 9 })).map(
+          row => row.subjectRef,
+        );
+      await facts.save([storedFact()], later(1000));
+      expect(await due(1000)).toEqual([]);
+      await facts.save([storedFact({ hash: 'hash-2' })], later(2000));
+      expect(await due(2000)).toEqual([SUBJECT.subjectRef]);
+    },
+  );
+
+  it.each(ids)(
     'bumps when members change, not when they do not, %p',
     async id => {
       const { subjects, members } = await withSubject(id);
