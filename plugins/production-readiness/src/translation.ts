@@ -115,6 +115,7 @@ export const productionReadinessTranslationRef = createTranslationRef({
       copy: 'Copy',
       copied: 'Copied',
       critical: 'critical',
+      decides: 'decides',
       observe:
         'This checklist only observes: the verdict is computed as always, and nothing is stopped by it.',
       loading: 'Loading',
@@ -192,6 +193,16 @@ export const productionReadinessTranslationRef = createTranslationRef({
       title: 'To fix',
       none: 'Nothing is known to be wrong.',
       noneForRole: 'Nothing known to be wrong for {{role}} to act on.',
+    },
+    found: {
+      silent: 'does not answer',
+      silentSince: 'does not answer; first silent',
+      none: '{{label}}: none',
+      value: 'found {{label}}: {{value}}',
+      plain: 'found {{label}} {{value}}',
+      yes: 'yes',
+      no: 'no',
+      expected: 'expected {{expected}}',
     },
     unknown: {
       title: 'Not verified yet',
@@ -331,6 +342,7 @@ export const productionReadinessTranslationRef = createTranslationRef({
       how: 'How to have it judged',
       neverRun: 'Never checked.',
       noBlockers: 'Nothing known in the way.',
+      notMet: 'Not met: {{title}}',
     },
     portfolio: {
       title: 'Readiness',

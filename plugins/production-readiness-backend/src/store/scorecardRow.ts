@@ -1,4 +1,5 @@
 import type {
+  Blocker,
   ItemResult,
   Status,
   Verdict,
@@ -121,7 +122,7 @@ export function aggregateRow(write: ProjectionWrite) {
       countCategories(document.items, write.categories),
     ),
     top_blockers: JSON.stringify(
-      document.blockers.slice(0, TOP_BLOCKERS).map(blocker => blocker.title),
+      document.blockers.slice(0, TOP_BLOCKERS).map(sentenceOf),
     ),
     statuses: document.items
       .map(item => STATUS_CHARACTERS[item.status])
@@ -129,6 +130,11 @@ export function aggregateRow(write: ProjectionWrite) {
     ...sortColumns(entity, { ...score, verdict }),
   } satisfies EntityColumnsRow & Aggregates;
   return { ...row, hash: digestOf(row) };
+}
+
+/** What is in the way, so that it cannot be read as its contrary: a trigger's title says the trouble, any other title what is wanted. */
+function sentenceOf({ kind, title }: Blocker): string {
+  return kind === 'no-go' ? title : `Not met: ${title}`;
 }
 
 /** Counts per category; waived items apply and do not pass (semantics 5.2). */

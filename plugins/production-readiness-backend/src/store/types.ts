@@ -215,7 +215,7 @@ export interface ScorecardRow extends SubjectKey, EntityColumns {
   failing: number;
   unknown: number;
   categories: CategoryCounts[];
-  /** Titles of the first blockers. */
+  /** The first blockers, each a sentence that says the trouble. */
   topBlockers: string[];
   /** One character an item, in the checklist's order: p f u w n. */
   statuses: string;

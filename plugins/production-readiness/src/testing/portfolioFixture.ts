@@ -27,8 +27,8 @@ export function unitRow(
     failing: 2,
     unknown: 20,
     topBlockers: [
-      'HTTPS enforced everywhere',
-      'Production readiness score ≥ 95%',
+      'Not met: HTTPS enforced everywhere',
+      'Not met: Production readiness score ≥ 95%',
     ],
     categories: card.categories,
     evaluatedAt: CHECKED_AT,
@@ -83,7 +83,7 @@ export function portfolio(changes: Partial<ScorecardPage> = {}): ScorecardPage {
       verdict: 'no-go',
       failing: 4,
       unknown: 1,
-      topBlockers: ['TLS 1.2+ only'],
+      topBlockers: ['Not met: TLS 1.2+ only'],
     }),
   ];
   return {

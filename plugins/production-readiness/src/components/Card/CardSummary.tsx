@@ -1,7 +1,13 @@
+import { Link } from '@backstage/core-components';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import type { ScorecardView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type {
+  ScorecardView,
+  Status,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useEntityTitle } from '../../hooks/useEntityTitle';
-import { useText } from '../../text';
+import { useTabLink } from '../../hooks/useTabLink';
+import { SCORECARD_PATH } from '../../routes';
+import { useText, type Text } from '../../text';
 import { fixList } from '../../viewModel/fixList';
 import { headlineOf } from '../../viewModel/headline';
 import { itemsOnPage } from '../../viewModel/memberItems';
@@ -31,21 +37,33 @@ const useStyles = makeStyles(
 export function CardSummary(props: { view: ScorecardView }) {
   const t = useText();
   const classes = useStyles();
+  const tabLink = useTabLink();
   const { view } = props;
   const subject = useEntityTitle(view.subjectRef);
   if (view.state === 'never-run') return <>{t('card.neverRun')}</>;
   const items = itemsOnPage(view);
   const tally = tallyOf(items);
-  const worst = worstOf(view);
+  const worst = worstOf(view, t);
+  const toItems = (status: Status) =>
+    tabLink(view.entityRef, SCORECARD_PATH, {
+      checklist: view.checklist.id,
+      status,
+    });
   return (
     <div className={classes.root}>
       <HeadlineWords headline={headlineOf(view)} subject={subject} />
       <p>
-        {[
-          t('headline.toFix', { number: String(tally.fail) }),
-          t('headline.verified', { number: String(tally.pass) }),
-          t('headline.unknown', { number: String(tally.unknown) }),
-        ].join(' · ')}
+        <Link underline="always" to={toItems('fail')}>
+          {t('headline.toFix', { number: String(tally.fail) })}
+        </Link>
+        {' · '}
+        <Link underline="always" to={toItems('pass')}>
+          {t('headline.verified', { number: String(tally.pass) })}
+        </Link>
+        {' · '}
+        <Link underline="always" to={toItems('unknown')}>
+          {t('headline.unknown', { number: String(tally.unknown) })}
+        </Link>
       </p>
       {worst.length === 0 ? (
         <p>{t('card.noBlockers')}</p>
@@ -69,11 +87,19 @@ export function CardSummary(props: { view: ScorecardView }) {
   );
 }
 
-/** Of a launch unit what stands against a GO; of a member what it has to fix, critical first. */
-function worstOf(view: ScorecardView): string[] {
-  const titles =
+/**
+ * Of a launch unit what stands against a GO, said as the trouble it is: a
+ * trigger's title does, any other says what is wanted. Of a member what it has
+ * to fix, critical first, each with its reason.
+ */
+function worstOf(view: ScorecardView, t: Text): string[] {
+  const lines =
     view.isSubject && view.blockers.length
-      ? view.blockers.map(blocker => blocker.title)
-      : fixList(itemsOnPage(view)).map(entry => entry.item.title);
-  return [...new Set(titles)].slice(0, SHOWN);
+      ? view.blockers.map(({ kind, title }) =>
+          kind === 'no-go' ? title : t('card.notMet', { title }),
+        )
+      : fixList(itemsOnPage(view)).map(({ item, reason }) =>
+          reason ? `${item.title} · ${reason}` : item.title,
+        );
+  return [...new Set(lines)].slice(0, SHOWN);
 }

@@ -1,9 +1,15 @@
+import { entityPresentationApiRef } from '@backstage/plugin-catalog-react';
+import { TestApiProvider } from '@backstage/test-utils';
 import type { ScorecardsQuery } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { answered, fakeApi } from '../../testing/fakeApi';
 import { portfolio } from '../../testing/portfolioFixture';
-import { address, renderScreen, SYSTEMS } from '../../__testUtils__/renderScreen';
+import {
+  address,
+  renderScreen,
+  SYSTEMS,
+} from '../../__testUtils__/renderScreen';
 import { PortfolioContent } from './PortfolioContent';
 
 const EMPTY = {
@@ -113,11 +119,11 @@ it('asks the server for exactly what the address says', async () => {
 it('keeps filter, order and page in the address', async () => {
   const { asked, api } = recording(portfolio({ nextCursor: 'page-2' }));
   await renderScreen(<PortfolioContent />, { api });
-  await userEvent.click(
-    await screen.findByRole('button', { name: /Failing/ }),
-  );
+  await userEvent.click(await screen.findByRole('button', { name: /Failing/ }));
   expect(address().get('sort')).toBe('failing:desc');
-  await userEvent.click(await screen.findByRole('button', { name: 'Next page' }));
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Next page' }),
+  );
   expect(address().get('cursor')).toBe('page-2');
   await userEvent.click(screen.getByRole('button', { name: /1\s*UNDECIDED/ }));
   // A cursor belongs to one filter.
@@ -139,4 +145,35 @@ it('leads from every number to the items that it counts', async () => {
     'href',
     '/catalog/default/system/kamiyo/scorecard?checklist=kamiyo&status=unknown',
   );
+  expect(row.getByRole('link', { name: /^\d+ of \d+$/ })).toHaveAttribute(
+    'href',
+    '/catalog/default/system/kamiyo/scorecard?checklist=kamiyo&status=pass',
+  );
+});
+
+it('names owners in the filter as people know them', async () => {
+  await renderScreen(
+    <TestApiProvider
+      apis={[
+        [
+          entityPresentationApiRef,
+          {
+            forEntity: () => {
+              const snapshot = {
+                entityRef: 'group:default/kamiyo-team',
+                primaryTitle: 'Team Kamiyo',
+              };
+              return { snapshot, promise: Promise.resolve(snapshot) };
+            },
+          },
+        ],
+      ]}
+    >
+      <PortfolioContent />
+    </TestApiProvider>,
+    { api: fakeApi() },
+  );
+  expect(
+    await screen.findByRole('option', { name: 'Team Kamiyo' }),
+  ).toBeInTheDocument();
 });

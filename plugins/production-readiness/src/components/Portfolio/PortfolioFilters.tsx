@@ -1,6 +1,7 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { ChecklistSummary } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { useEntityTitles } from '../../hooks/useEntityTitles';
 import { useText } from '../../text';
 import {
   isPortfolioFiltered,
@@ -34,6 +35,7 @@ export function PortfolioFilters(props: {
   const t = useText();
   const classes = useStyles();
   const { query, checklists, owners, onChange } = props;
+  const titles = useEntityTitles(owners);
   return (
     <div role="search" aria-label={t('filter.label')} className={classes.root}>
       <SearchBox
@@ -54,7 +56,10 @@ export function PortfolioFilters(props: {
       <Choice
         label={t('portfolio.owner')}
         value={query.owner ?? ''}
-        options={owners.map(owner => ({ id: owner, title: shortRef(owner) }))}
+        options={owners.map(owner => ({
+          id: owner,
+          title: titles[owner] ?? shortRef(owner),
+        }))}
         onChange={id => onChange(withFilter(query, { owner: id || undefined }))}
       />
       {isPortfolioFiltered(query) && (

@@ -20,6 +20,8 @@ import type {
 import { VerdictMark } from '../Mark/VerdictMark';
 import { Time } from '../Time/Time';
 
+const NARROW = '@media (max-width: 900px)';
+
 const useStyles = makeStyles(
   (theme: Theme) => ({
     scroll: { overflowX: 'auto' },
@@ -33,8 +35,18 @@ const useStyles = makeStyles(
       textTransform: 'none',
     },
     sub: { fontSize: '0.75rem', color: theme.palette.text.secondary },
-    blockers: { margin: 0, paddingLeft: theme.spacing(2), minWidth: 180 },
+    blockers: {
+      margin: 0,
+      paddingLeft: theme.spacing(2),
+      minWidth: 180,
+      [NARROW]: { minWidth: 120 },
+    },
+    name: { minWidth: 110 },
     owner: { minWidth: 130 },
+    // Where the window is narrow what says least gives way, so that names and
+    // reasons stay whole.
+    wide: { [NARROW]: { display: 'none' } },
+    narrow: { display: 'none', [NARROW]: { display: 'block' } },
   }),
   { name: 'ProductionReadinessUnitsTable' },
 );
@@ -50,16 +62,16 @@ type ColumnId =
   | 'blockers'
   | 'checked';
 
-const COLUMNS: { id: ColumnId; sort?: PortfolioSort }[] = [
+const COLUMNS: { id: ColumnId; sort?: PortfolioSort; wide?: true }[] = [
   { id: 'name', sort: 'title' },
   { id: 'verdict', sort: 'verdict' },
   { id: 'blockers' },
   { id: 'failing', sort: 'failing' },
   { id: 'unknown', sort: 'unknown' },
   { id: 'score', sort: 'score' },
-  { id: 'checklist' },
-  { id: 'owner' },
-  { id: 'checked', sort: 'evaluatedAt' },
+  { id: 'checklist', wide: true },
+  { id: 'owner', wide: true },
+  { id: 'checked', sort: 'evaluatedAt', wide: true },
 ];
 
 /** Launch units, one a row; the server sorts. */
@@ -84,10 +96,10 @@ export function UnitsTable(props: {
       <Table size="small" aria-label={t('portfolio.units')}>
         <TableHead>
           <TableRow>
-            {COLUMNS.map(({ id, sort }) => (
+            {COLUMNS.map(({ id, sort, wide }) => (
               <TableCell
                 key={id}
-                className={classes.head}
+                className={`${classes.head} ${wide ? classes.wide : ''}`}
                 sortDirection={query.sort === sort ? direction : false}
               >
                 {sort ? (
@@ -126,12 +138,15 @@ function UnitRow(props: { row: ScorecardRowView }) {
     tabLink(row.entityRef, SCORECARD_PATH, { ...params, status });
   return (
     <TableRow>
-      <TableCell className={classes.cell}>
+      <TableCell className={`${classes.cell} ${classes.name}`}>
         <Link to={tabLink(row.entityRef, SCORECARD_PATH, params)}>
           {row.title ?? parseEntityRef(row.entityRef).name}
         </Link>
         <div className={classes.sub}>
           {[row.kind, row.type].filter(Boolean).join(' · ')}
+        </div>
+        <div className={`${classes.sub} ${classes.narrow}`}>
+          {row.checklist.title}
         </div>
       </TableCell>
       <TableCell className={classes.cell}>
@@ -168,23 +183,25 @@ function UnitRow(props: { row: ScorecardRowView }) {
       <TableCell className={classes.cell}>
         {percent === null ? '–' : `${percent} %`}
         <div className={classes.sub}>
-          {t('portfolio.scoreLine', {
-            completed: String(row.score.completed),
-            applicable: String(row.score.applicable),
-          })}
+          <Link underline="always" to={toItems('pass')}>
+            {t('portfolio.scoreLine', {
+              completed: String(row.score.completed),
+              applicable: String(row.score.applicable),
+            })}
+          </Link>
         </div>
         {row.level && <div className={classes.sub}>{row.level.title}</div>}
       </TableCell>
-      <TableCell className={classes.cell}>
+      <TableCell className={`${classes.cell} ${classes.wide}`}>
         {row.checklist.title}
         <div className={classes.sub}>{row.checklist.version}</div>
       </TableCell>
-      <TableCell className={`${classes.cell} ${classes.owner}`}>
+      <TableCell className={`${classes.cell} ${classes.owner} ${classes.wide}`}>
         {row.owner && (
           <EntityRefLink entityRef={row.owner} defaultKind="group" />
         )}
       </TableCell>
-      <TableCell className={classes.cell}>
+      <TableCell className={`${classes.cell} ${classes.wide}`}>
         {row.evaluatedAt ? <Time at={row.evaluatedAt} /> : t('time.never')}
         {row.running && (
           <div className={classes.sub}>{t('portfolio.running')}</div>
