@@ -61,6 +61,8 @@ export async function collectAssets(
   }
   try {
     const answers = await fetchAssets(references.slice(0, params.max), ask);
+    const missing = references.length - answers.length;
+    if (missing > 0) requireWhole(params, { answers, missing });
     return {
       value: {
         reachable: true,
@@ -78,6 +80,24 @@ export async function collectAssets(
       evidence: [silenceEvidence(params, error), ...pieces],
     };
   }
+}
+
+/** Throws a miss where a part was read and what is claimed absent is not in it. */
+function requireWhole(
+  params: AssetsParams,
+  { answers, missing }: { answers: AssetAnswer[]; missing: number },
+): void {
+  const isFound = answers.some(({ first }) => {
+    const found = readContains(first.body.toString('utf8'), params.contains);
+    return params.absent.some(name => found[name]);
+  });
+  if (params.absent.length === 0 || isFound) return;
+  throw new CannotSay({
+    cause: 'check-error',
+    message: `${missing} of the page's own scripts and styles are more or larger than are read: that none holds ${params.absent.join(
+      ', ',
+    )} is not known`,
+  });
 }
 
 function ownAssets(page: OutgoingResponse): AssetReference[] {

@@ -12,9 +12,11 @@ import {
 import { knownHeaders, noHeaders, readCacheControl } from './headers';
 import type { PathsParams } from './params';
 
-const MAX_TEXT = 4096;
-
-/** One GET for each path, redirects not followed: the first answer counts. */
+/**
+ * One GET for each path, redirects not followed: the first answer counts. Of
+ * its body only what the checklist's patterns find is kept: the paths may be
+ * protected, and what they give away must not be given away here again.
+ */
 export async function collectPaths(
   params: PathsParams,
   ask: Ask,
@@ -38,9 +40,6 @@ export async function collectPaths(
       bytes: response?.bytes ?? null,
       json: parsed !== undefined,
       keys: topLevelKeys(parsed),
-      text: response
-        ? redactSecrets(response.body.toString('utf8', 0, MAX_TEXT))
-        : null,
       headers: response ? knownHeaders(response.headers) : noHeaders(),
       cacheControl: readCacheControl(response?.headers['cache-control']),
       matches: readMatches(

@@ -504,6 +504,21 @@ describe('http: paths', () => {
       complete: true,
     });
   });
+
+  it('keeps of a body only what the patterns find', async () => {
+    routes['/customers'] = send('{"name":"Ada Lovelace","at":"/app/x.py"}');
+    const outcome = await collect({
+      kind: 'paths',
+      url: base,
+      paths: '/customers',
+      matches: { path: '/app/' },
+    });
+    expect(valueOf(outcome).checks[0]).toMatchObject({
+      keys: ['name', 'at'],
+      matches: { path: '/app/' },
+    });
+    expect(JSON.stringify(outcome)).not.toMatch(/Lovelace|x\.py/);
+  });
 });
 
 describe('http: assets', () => {
@@ -546,6 +561,28 @@ describe('http: assets', () => {
       ],
     });
   });
+
+  it.each([
+    ['is not in a part that was read', 'x', undefined],
+    ['is in it', 'pk_test_1', { testKey: true }],
+  ])(
+    'says of a text that no file may hold only what is known: it %s',
+    async (_, text, contains) => {
+      routes['/'] = page(
+        '<script src="/a.js"></script><script src="/b.js"></script>',
+      );
+      routes['/a.js'] = send(text);
+      const outcome = await collect({
+        kind: 'assets',
+        url: `${base}/`,
+        max: 1,
+        contains: { testKey: 'pk_test_' },
+        absent: ['testKey'],
+      });
+      expect(valueOf(outcome)?.assets[0].contains).toEqual(contains);
+      expect('miss' in outcome).toBe(contains === undefined);
+    },
+  );
 
   it('is not complete without a file that is too large', async () => {
     routes['/'] = page(

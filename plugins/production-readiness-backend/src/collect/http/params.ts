@@ -65,6 +65,8 @@ const assetsKind = z.strictObject({
   silence,
   max: z.number().int().min(1).max(20).default(10),
   contains: z.record(z.string(), z.string()).default({}),
+  /** Names of `contains` that no file may hold: a part of the files says nothing of it. */
+  absent: z.array(z.string()).default([]),
 });
 
 /** A block under `collect.http`. */

@@ -103,7 +103,6 @@ export const pathsSchema = z.object({
       bytes: z.number().nullable(),
       json: z.boolean(),
       keys: z.array(z.string()).nullable(),
-      text: z.string().nullable(),
       headers: headersSchema,
       cacheControl: cacheControlSchema.nullable(),
       matches: z.record(z.string(), z.string().nullable()),
