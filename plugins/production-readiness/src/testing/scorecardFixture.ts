@@ -7,7 +7,7 @@ import type {
   RunView,
   ScorecardView,
   Status,
-  UnknownCause,
+  UnknownGroup,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import {
   AGGREGATOR,
@@ -19,7 +19,7 @@ import {
   SYSTEM,
   WATCHER,
 } from './kamiyoItems';
-import { unknownLines } from '../viewModel/unknownGroups';
+import { reportsOf, sourceOf } from '../viewModel/unknownGroups';
 import { CHECKED_AT, worst } from './results';
 
 export const MEMBERS = [API, FRONTEND, AGGREGATOR, WATCHER, POSTGRES];
@@ -222,13 +222,7 @@ export function scorecard(changes: Partial<ScorecardView> = {}): ScorecardView {
         items: ['security.headers'],
       },
     ],
-    unknownBy: unknownLines(items).map(line => ({
-      cause: line.cause as UnknownCause,
-      who: line.parties[0].who ?? 'owner',
-      source: line.source ?? line.reports[0],
-      items: line.items,
-      count: line.items.length,
-    })),
+    unknownBy: groupsOf(items),
     members: MEMBERS.map(entityRef => shareOf(entityRef, items)),
     path: {
       musts: [
@@ -257,6 +251,30 @@ export function scorecard(changes: Partial<ScorecardView> = {}): ScorecardView {
     facts: FACTS,
     ...changes,
   };
+}
+
+/** As the backend groups what is unknown: by cause, by who ends it, and by source. */
+export function groupsOf(items: ItemView[]): UnknownGroup[] {
+  const groups = new Map<string, UnknownGroup>();
+  for (const item of items) {
+    for (const result of item.criteria.flatMap(each => each.entities)) {
+      const { status, cause, who } = result;
+      if (status !== 'unknown' || !cause || !who) continue;
+      const source = sourceOf(result) ?? reportsOf(result)[0];
+      const key = [cause, who, source].join('|');
+      const group = groups.get(key) ?? {
+        cause,
+        who,
+        ...(source && { source }),
+        items: [],
+        count: 0,
+      };
+      if (!group.items.includes(item.id)) group.items.push(item.id);
+      group.count += 1;
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()];
 }
 
 /** kamiyo-api's page: its share of the launch unit's scorecard. */

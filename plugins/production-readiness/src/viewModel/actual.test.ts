@@ -15,7 +15,11 @@ it('lists each place once', () => {
 
 it.each([
   ['nothing read', undefined, ''],
-  ['scalars', [value('csp', null), value('status', 200)], 'csp = null, status = 200'],
+  [
+    'scalars',
+    [value('csp', null), value('status', 200)],
+    'csp = null, status = 200',
+  ],
   ['the whole fact', [value('', 'x')], 'http.home = x'],
   ['lists stay in the details', [value('checks', [1, 2])], ''],
   ['long text stays in the details', [value('text', 'x'.repeat(80))], ''],

@@ -1,4 +1,5 @@
 import { kamiyoItems } from '../testing/kamiyoItems';
+import { groupsOf } from '../testing/scorecardFixture';
 import {
   filterByRole,
   isFiltering,
@@ -8,15 +9,21 @@ import {
 } from './itemFilter';
 
 const items = kamiyoItems();
+const groups = groupsOf(items);
 
 function shown(search: string): string[] {
   const filter = parseItemFilter(new URLSearchParams(search));
-  return items.filter(item => matchesFilter(item, filter)).map(item => item.id);
+  return items
+    .filter(item => matchesFilter(item, filter, groups))
+    .map(item => item.id);
 }
 
 it.each<[search: string, ids: string[]]>([
   ['status=fail', ['infrastructure.https-enforced', 'security.headers']],
-  ['status=waived,not-applicable', ['infrastructure.auto-scaling', 'security.cookies']],
+  [
+    'status=waived,not-applicable',
+    ['infrastructure.auto-scaling', 'security.cookies'],
+  ],
   ['status=fail&critical=yes', ['infrastructure.https-enforced']],
   ['cause=not-connected&source=sentry', ['monitoring.sentry']],
   ['cause=waiting-for-report&category=performance', ['performance.load-test']],

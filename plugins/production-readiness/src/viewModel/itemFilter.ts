@@ -4,9 +4,10 @@ import type {
   ItemView,
   Status,
   Strength,
+  UnknownGroup,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { actorsOf } from './actors';
-import { causeOf, sourceOf } from './unknownGroups';
+import { itemsOfCause } from './unknownGroups';
 
 /** What the address says about which items to show; empty lists and absent values let everything through. */
 export interface ItemFilter {
@@ -99,38 +100,51 @@ export function isFiltering(filter: ItemFilter): boolean {
   );
 }
 
+/** The roles that a role in the address stands for; undefined: everyone. */
+export function rolesMeant(
+  role: string | undefined,
+  myRoles: string[],
+): string[] | undefined {
+  if (!role) return undefined;
+  return role === 'mine' ? myRoles : [role];
+}
+
 /** `mine` is resolved by the caller to the roles that the reader has. */
 export function filterByRole(
   items: ItemView[],
   role: string | undefined,
   myRoles: string[],
 ): ItemView[] {
-  if (!role) return items;
-  const wanted = role === 'mine' ? myRoles : [role];
+  const wanted = rolesMeant(role, myRoles);
+  if (!wanted) return items;
   return items.filter(item =>
     actorsOf(item).some(actor => wanted.includes(actor)),
   );
 }
 
-export function matchesFilter(item: ItemView, filter: ItemFilter): boolean {
+/** `unknownBy`: the groups of unknowns by which a cause is looked up. */
+export function matchesFilter(
+  item: ItemView,
+  filter: ItemFilter,
+  unknownBy: UnknownGroup[],
+): boolean {
   return (
     (!filter.status.length || filter.status.includes(item.status)) &&
     (!filter.critical || item.critical) &&
     (!filter.category.length || filter.category.includes(item.category)) &&
-    matchesCause(item, filter) &&
+    matchesCause(item, filter, unknownBy) &&
     matchesStrength(item, filter.strength) &&
     matchesText(item, filter.text)
   );
 }
 
-function matchesCause(item: ItemView, filter: ItemFilter): boolean {
+function matchesCause(
+  item: ItemView,
+  filter: ItemFilter,
+  unknownBy: UnknownGroup[],
+): boolean {
   if (!filter.cause && !filter.source) return true;
-  return resultsOf(item).some(
-    result =>
-      result.status === 'unknown' &&
-      (!filter.cause || causeOf(result) === filter.cause) &&
-      (!filter.source || sourceOf(result) === filter.source),
-  );
+  return itemsOfCause(unknownBy, filter).has(item.id);
 }
 
 function matchesStrength(item: ItemView, strengths: Strength[]): boolean {

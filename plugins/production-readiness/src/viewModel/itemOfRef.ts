@@ -1,4 +1,7 @@
-import type { ItemView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type {
+  CriterionView,
+  ItemView,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
 
 /** The item that an id speaks of: a criterion's is `<item id>/<criterion>`, an item's its own. */
 export function itemOfRef(ref: string): string {
@@ -12,5 +15,12 @@ export function titlesOf(items: ItemView[]): Map<string, string> {
       [item.id, item.title] as const,
       ...item.criteria.map(each => [each.id, each.text] as const),
     ]),
+  );
+}
+
+/** Criteria by id. */
+export function criteriaById(items: ItemView[]): Map<string, CriterionView> {
+  return new Map(
+    items.flatMap(item => item.criteria.map(each => [each.id, each] as const)),
   );
 }

@@ -1,6 +1,13 @@
 import { API, FRONTEND, kamiyoItems } from '../testing/kamiyoItems';
 import { criterion, item, type ResultSpec } from '../testing/results';
-import { linesOfGroups, unknownLines } from './unknownGroups';
+import { groupsOf } from '../testing/scorecardFixture';
+import {
+  causeOf,
+  endedBy,
+  itemsOfCause,
+  linesOfGroups,
+  reportsOf,
+} from './unknownGroups';
 
 function unknown(id: string, results: Partial<ResultSpec>[]) {
   return item({
@@ -22,12 +29,14 @@ function unknown(id: string, results: Partial<ResultSpec>[]) {
 
 it('makes one line a collector, and one line of all that waits for people', () => {
   expect(
-    unknownLines(kamiyoItems()).map(({ key, items, parties, reports }) => [
-      key,
-      items.length,
-      parties,
-      reports,
-    ]),
+    linesOfGroups(groupsOf(kamiyoItems())).map(
+      ({ key, items, parties, reports }) => [
+        key,
+        items.length,
+        parties,
+        reports,
+      ],
+    ),
   ).toEqual([
     ['not-connected:render', 7, [{ who: 'platform-team', items: 7 }], []],
     [
@@ -50,59 +59,50 @@ it('makes one line a collector, and one line of all that waits for people', () =
   ]);
 });
 
-it('counts an item once a line, however many entities are unknown', () => {
-  const lines = unknownLines([
-    unknown('a.1', [
-      { cause: 'expired', who: 'owner' },
-      { cause: 'expired', who: 'owner' },
-    ]),
+it('keeps an item that fails elsewhere: on every screen it has the same cause', () => {
+  const failing = unknown('a.1', [
+    { status: 'fail' },
+    { cause: 'expired', who: 'owner' },
   ]);
-  expect(lines).toEqual([
-    expect.objectContaining({
-      items: ['a.1'],
-      parties: [{ who: 'owner', items: 1 }],
-    }),
-  ]);
+  expect(linesOfGroups(groupsOf([failing]))[0].items).toEqual(['a.1']);
 });
 
-it('puts an item with two causes into both lines', () => {
-  const lines = unknownLines([
-    unknown('a.1', [
-      { cause: 'not-connected', collector: 'render' },
-      { cause: 'waiting-for-time' },
-    ]),
-  ]);
-  expect(lines.map(each => each.key)).toEqual([
-    'not-connected:render',
-    'waiting-for-time',
-  ]);
+it('shows a role the groups that it can end', () => {
+  const groups = groupsOf(kamiyoItems());
+  const keys = (roles?: string[]) =>
+    linesOfGroups(endedBy(groups, roles)).map(each => each.key);
+  expect(keys(['security'])).toEqual(['waiting-for-person']);
+  expect(keys([])).toEqual([]);
+  expect(keys(undefined)).toHaveLength(5);
 });
 
-it('leaves out unknowns of an item that fails: it is on the other list', () => {
+it('holds the items of a cause, or of one source of it', () => {
+  const groups = groupsOf(kamiyoItems());
   expect(
-    unknownLines([
-      unknown('a.1', [{ status: 'fail' }, { cause: 'not-connected' }]),
-    ]),
-  ).toEqual([]);
+    itemsOfCause(groups, { cause: 'not-connected', source: 'stripe' }),
+  ).toEqual(new Set(['payment.stripe-live', 'payment.webhooks']));
+  expect(itemsOfCause(groups, { cause: 'not-connected' }).size).toBe(10);
+});
+
+it('counts rows of the gate where no item is concerned', () => {
+  expect(
+    linesOfGroups([
+      { cause: 'waiting-for-person', who: 'sre', items: [], count: 2 },
+    ])[0],
+  ).toMatchObject({ items: [], rows: 2 });
 });
 
 it('names reports only where a report is waited for', () => {
-  const leaf = { kind: 'report', report: 'k6' } as const;
-  expect(
-    unknownLines([
-      unknown('a.1', [
-        { cause: 'waiting-for-person', leaf },
-        { cause: 'waiting-for-report', leaf },
-      ]),
-    ]).map(each => [each.cause, each.reports]),
-  ).toEqual([
-    ['waiting-for-person', []],
-    ['waiting-for-report', ['k6']],
-  ]);
+  const leaf = { kind: 'report', report: 'k6', truth: 'unknown' } as const;
+  const [person, report] = unknown('a.1', [
+    { cause: 'waiting-for-person', leaf },
+    { cause: 'waiting-for-report', leaf },
+  ]).criteria[0].entities;
+  expect([reportsOf(person), reportsOf(report)]).toEqual([[], ['k6']]);
 });
 
 it('says hidden where the reader may not know the cause', () => {
-  expect(unknownLines([unknown('a.1', [{}])])[0].cause).toBe('hidden');
+  expect(causeOf(unknown('a.1', [{}]).criteria[0].entities[0])).toBe('hidden');
 });
 
 it('makes the same lines of the server’s groups', () => {

@@ -1,6 +1,5 @@
 import type {
   EntityResultView,
-  ItemView,
   UnknownCause,
   UnknownGroup,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
@@ -17,7 +16,9 @@ export interface UnknownLine {
   parties: { who: string | undefined; items: number }[];
   /** For reports: their types. */
   reports: string[];
-  /** Items that are not verified and have this cause, in the checklist's order. */
+  /** Rows of the gate that ask for it themselves, beside every item. */
+  rows: number;
+  /** Items that have something that is not verified with this cause, in the checklist's order. */
   items: string[];
 }
 
@@ -42,6 +43,30 @@ export function sourceOf(result: EntityResultView): string | undefined {
   );
 }
 
+/** The groups that one of these roles can end; all without roles. */
+export function endedBy(
+  groups: UnknownGroup[],
+  roles: string[] | undefined,
+): UnknownGroup[] {
+  return groups.filter(each => !roles || roles.includes(each.who));
+}
+
+/** The items of the groups with this cause and source. */
+export function itemsOfCause(
+  groups: UnknownGroup[],
+  { cause, source }: { cause?: string; source?: string },
+): Set<string> {
+  return new Set(
+    groups
+      .filter(
+        each =>
+          (!cause || each.cause === cause) &&
+          (!source || each.source === source),
+      )
+      .flatMap(each => each.items),
+  );
+}
+
 /** Types of the reports that a result waits for. */
 export function reportsOf(result: EntityResultView): string[] {
   if (causeOf(result) !== 'waiting-for-report') return [];
@@ -52,34 +77,21 @@ export function reportsOf(result: EntityResultView): string[] {
 }
 
 /**
- * Unknowns as one line a cause, the one that hides most items first. Only items
- * whose own status is unknown count, so that the lines speak of what the
- * headline counts; an item with two causes is in two lines.
+ * Unknowns as one line a cause, the one that hides most items first. One rule
+ * for all screens: the server's groups, which hold every item of which anything
+ * is unknown with this cause, whatever else is known of it; an item with two
+ * causes is in two lines.
  */
-export function unknownLines(items: ItemView[]): UnknownLine[] {
-  const lines = new Map<string, Draft>();
-  for (const item of items.filter(each => each.status === 'unknown')) {
-    for (const criterion of item.criteria) {
-      for (const result of criterion.entities) {
-        if (result.status === 'unknown') {
-          add(lines, item.id, { ...result, who: result.who ?? criterion.role });
-        }
-      }
-    }
-  }
-  return [...lines.values()].map(finish).sort(byItems);
-}
-
-/** The same lines of what the server grouped, where the items themselves are not at hand. */
 export function linesOfGroups(groups: UnknownGroup[]): UnknownLine[] {
   const lines = new Map<string, Draft>();
-  for (const { cause, who, source, items } of groups) {
+  for (const { cause, who, source, items, count } of groups) {
     const bySource = BY_SOURCE.has(cause);
     const draft = draftOf(lines, cause, bySource ? source : undefined);
     items.forEach(item => draft.items.add(item));
     const own = draft.parties.get(who) ?? new Set();
     draft.parties.set(who, new Set([...own, ...items]));
     if (cause === 'waiting-for-report' && source) draft.reports.add(source);
+    if (!items.length) draft.rows += count;
   }
   return [...lines.values()].map(finish).sort(byItems);
 }
@@ -91,20 +103,7 @@ interface Draft {
   items: Set<string>;
   parties: Map<string | undefined, Set<string>>;
   reports: Set<string>;
-}
-
-function add(
-  lines: Map<string, Draft>,
-  itemId: string,
-  result: EntityResultView,
-) {
-  const draft = draftOf(lines, causeOf(result), sourceOf(result));
-  draft.items.add(itemId);
-  draft.parties.set(
-    result.who,
-    (draft.parties.get(result.who) ?? new Set()).add(itemId),
-  );
-  reportsOf(result).forEach(type => draft.reports.add(type));
+  rows: number;
 }
 
 function draftOf(
@@ -120,6 +119,7 @@ function draftOf(
     items: new Set(),
     parties: new Map(),
     reports: new Set(),
+    rows: 0,
   };
   lines.set(key, draft);
   return draft;
@@ -132,6 +132,7 @@ function finish(draft: Draft): UnknownLine {
     source: draft.source,
     items: [...draft.items],
     reports: [...draft.reports],
+    rows: draft.rows,
     parties: [...draft.parties]
       .map(([who, own]) => ({ who, items: own.size }))
       .sort((a, b) => b.items - a.items),

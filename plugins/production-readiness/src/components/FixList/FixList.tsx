@@ -11,7 +11,8 @@ import { Mark } from '../Mark/Mark';
 import { Disclosure } from '../Panel/Disclosure';
 import { Panel } from '../Panel/Panel';
 import { useOpenSet } from '../Panel/useOpenSet';
-import { CriticalTag } from '../Strength/CriticalTag';
+import { CriticalTag, DecidesTag } from '../Strength/CriticalTag';
+import { ReasonText } from './ReasonText';
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
@@ -23,7 +24,7 @@ const useStyles = makeStyles(
   { name: 'ProductionReadinessFixList' },
 );
 
-/** What is known to be wrong, critical first, each line with who acts and opening to all there is. */
+/** What is known to be wrong, what decides first, each line with who acts and opening to all there is. */
 export function FixList(props: {
   entries: FixEntry[];
   /** What to say where there is nothing. */
@@ -44,7 +45,7 @@ export function FixList(props: {
       actions={props.roleFilter}
     >
       {!entries.length && props.empty}
-      {entries.map(({ item, reason, more, roles }) => (
+      {entries.map(({ item, decides, reason, more, roles }) => (
         <Disclosure
           key={item.id}
           open={open.has(item.id)}
@@ -52,12 +53,12 @@ export function FixList(props: {
           summary={
             <>
               <Mark tone="bad" label={t('status.fail')} />
-              {item.critical && <CriticalTag />}
+              {decides && (item.critical ? <CriticalTag /> : <DecidesTag />)}
               <span className={classes.text}>
                 <span className={classes.title}>{item.title}</span>
                 <span className={classes.reason}>
                   {' · '}
-                  {reason}
+                  <ReasonText reason={reason} />
                   {more > 0 &&
                     ` · ${t('common.more', { number: String(more) })}`}
                 </span>

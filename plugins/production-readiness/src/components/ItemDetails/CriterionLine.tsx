@@ -12,6 +12,7 @@ import { StatusMark, toneOfStatus } from '../Mark/StatusMark';
 import { ToneText } from '../Mark/ToneText';
 import { Disclosure } from '../Panel/Disclosure';
 import { CriterionStrength } from '../Strength/CriterionStrength';
+import { DecidesTag } from '../Strength/CriticalTag';
 import { Time } from '../Time/Time';
 import { Fields } from './Fields';
 import { ResultDetails } from './ResultDetails';
@@ -58,6 +59,7 @@ export function CriterionLine(props: {
       summary={
         <>
           <StatusMark status={criterion.status} size={18} wordBeside />
+          {criterion.status === 'fail' && criterion.decides && <DecidesTag />}
           <span className={classes.text}>{criterion.text}</span>
           <span className={classes.word}>
             <ToneText tone={toneOfStatus(criterion.status)}>

@@ -11,17 +11,22 @@ import { useTabLink } from '../../hooks/useTabLink';
 import { SCORECARD_PATH } from '../../routes';
 import { useText } from '../../text';
 import { actorsOnPage } from '../../viewModel/actors';
-import { fixList } from '../../viewModel/fixList';
+import { actedOnBy, fixList } from '../../viewModel/fixList';
 import {
   filterByRole,
   matchesFilter,
+  rolesMeant,
   type ItemFilter,
 } from '../../viewModel/itemFilter';
 import { itemsOnPage } from '../../viewModel/memberItems';
 import { groupItems } from '../../viewModel/sections';
-import { titlesOf } from '../../viewModel/itemOfRef';
+import { criteriaById, titlesOf } from '../../viewModel/itemOfRef';
 import { tallyCategories, tallyOf } from '../../viewModel/tally';
-import { unknownLines, type UnknownLine } from '../../viewModel/unknownGroups';
+import {
+  endedBy,
+  linesOfGroups,
+  type UnknownLine,
+} from '../../viewModel/unknownGroups';
 import { CategoryChips } from '../CategoryChips/CategoryChips';
 import { FilterBar } from '../FilterBar/FilterBar';
 import { RoleFilter } from '../FilterBar/RoleFilter';
@@ -71,10 +76,26 @@ export function ScorecardBody(props: {
     () => filterByRole(items, filter.role, myRoles),
     [items, filter.role, myRoles],
   );
-  const lines = useMemo(() => unknownLines(ownItems), [ownItems]);
+  const toFix = useMemo(
+    () =>
+      actedOnBy(
+        fixList(items, {
+          blockers: view.isSubject ? view.blockers : [],
+          facts: view.facts,
+          criteria: criteriaById(view.items),
+        }),
+        rolesMeant(filter.role, myRoles),
+      ),
+    [items, view, filter.role, myRoles],
+  );
+  const unknownBy = useMemo(
+    () => endedBy(view.unknownBy, rolesMeant(filter.role, myRoles)),
+    [view.unknownBy, filter.role, myRoles],
+  );
+  const lines = useMemo(() => linesOfGroups(unknownBy), [unknownBy]);
   const shown = useMemo(
-    () => ownItems.filter(item => matchesFilter(item, filter)),
-    [ownItems, filter],
+    () => ownItems.filter(item => matchesFilter(item, filter, unknownBy)),
+    [ownItems, filter, unknownBy],
   );
   const groups = useMemo(
     () => groupItems(shown, view.categories),
@@ -104,7 +125,7 @@ export function ScorecardBody(props: {
     listRef.current?.focus({ preventScroll: true });
   };
   const showLine = (line: UnknownLine) =>
-    showList({ status: ['unknown'], cause: line.cause, source: line.source });
+    showList({ cause: line.cause, source: line.source });
   // The headline counts everybody's items, so its links drop the role.
   const showStatus = (status: Status) =>
     showList({ role: undefined, status: [status] });
@@ -126,7 +147,7 @@ export function ScorecardBody(props: {
           checklistSwitch={props.checklistSwitch}
         />
         <FixList
-          entries={fixList(ownItems)}
+          entries={toFix}
           empty={
             roleName ? t('fix.noneForRole', { role: roleName }) : t('fix.none')
           }
@@ -145,7 +166,6 @@ export function ScorecardBody(props: {
         />
         <UnknownList
           lines={lines}
-          count={tallyOf(ownItems).unknown}
           empty={
             roleName
               ? t('unknown.noneForRole', { role: roleName })
@@ -167,7 +187,7 @@ export function ScorecardBody(props: {
             <FilterBar
               filter={filter}
               onChange={setFilter}
-              causes={causeChoices(items, t)}
+              causes={causeChoices(view.unknownBy, t)}
               shown={shown.length}
               total={items.length}
             />

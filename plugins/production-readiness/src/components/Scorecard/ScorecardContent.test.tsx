@@ -251,9 +251,7 @@ describe('filters', () => {
         name: /^2 items: .*Stripe not connected/,
       }),
     );
-    expect(address().toString()).toBe(
-      'status=unknown&cause=not-connected&source=stripe',
-    );
+    expect(address().toString()).toBe('cause=not-connected&source=stripe');
     expect(titles()).toEqual([
       expect.stringContaining('Stripe in live mode'),
       expect.stringContaining('Webhooks verified'),

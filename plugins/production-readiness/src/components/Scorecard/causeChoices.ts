@@ -1,13 +1,13 @@
-import type { ItemView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type { UnknownGroup } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { Text } from '../../text';
-import { unknownLines, type ShownCause } from '../../viewModel/unknownGroups';
+import { linesOfGroups, type ShownCause } from '../../viewModel/unknownGroups';
 
 /** The causes that occur, in the order of the list above, for the filter. */
 export function causeChoices(
-  items: ItemView[],
+  groups: UnknownGroup[],
   t: Text,
 ): { id: string; title: string }[] {
-  const causes = new Set(unknownLines(items).map(line => line.cause));
+  const causes = new Set(linesOfGroups(groups).map(line => line.cause));
   return [...causes].map(id => ({ id, title: causeWord(id, t) }));
 }
 

@@ -24,3 +24,10 @@ export function CriticalTag() {
     <span className={useStyles().root}>{useText()('common.critical')}</span>
   );
 }
+
+/** A decision reads it, though no critical item does. */
+export function DecidesTag() {
+  return (
+    <span className={useStyles().root}>{useText()('common.decides')}</span>
+  );
+}

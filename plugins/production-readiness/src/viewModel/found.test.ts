@@ -1,0 +1,123 @@
+import type {
+  JsonValue,
+  LeafView,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
+import { foundIn, type Found } from './found';
+
+function leaf(
+  expression: string,
+  values: [path: string, value: JsonValue][],
+): LeafView {
+  return {
+    kind: 'check',
+    truth: 'false',
+    counted: true,
+    strength: 'measured',
+    expression,
+    values: values.map(([path, value]) => ({
+      entityRef: 'component:default/a',
+      fact: 'http.x',
+      path,
+      value,
+    })),
+  };
+}
+
+it.each<[string, LeafView, Found | undefined]>([
+  [
+    'nothing, by the name of its header',
+    leaf("http.x.headers['referrer-policy'] != null && true", [
+      ['headers.referrer-policy', null],
+    ]),
+    { label: 'Referrer-Policy', value: null },
+  ],
+  [
+    'only what is not as wanted',
+    leaf('http.x.status == 200 && !http.x.robots.disallowsAll', [
+      ['status', 200],
+      ['robots', { disallowsAll: true }],
+    ]),
+    { label: 'search engines shut out', value: true },
+  ],
+  [
+    'the first bad one of several, by its address',
+    leaf('http.x.checks.all(c, c.status == 401 || c.status == 403)', [
+      [
+        'checks',
+        [
+          { path: '/a', status: 401 },
+          { path: '/b', status: 200 },
+        ],
+      ],
+    ]),
+    { place: '/b', label: 'status', value: 200 },
+  ],
+  [
+    'the status of what is not ok',
+    leaf('http.x.checks.size() > 0 && http.x.checks.all(c, c.ok)', [
+      ['checks', [{ url: 'http://a/', status: 200, ok: false }]],
+    ]),
+    { place: 'http://a/', label: 'status', value: 200 },
+  ],
+  [
+    'of two values that are compared, the one that was read',
+    leaf(
+      "http.x.preflights.all(p, p.expected || (p.allowOrigin != '*' && p.allowOrigin != p.origin))",
+      [
+        [
+          'preflights',
+          [
+            { expected: true, origin: 'x', allowOrigin: 'x' },
+            { expected: false, origin: 'y', allowOrigin: 'y' },
+          ],
+        ],
+      ],
+    ),
+    { place: 'y', label: 'Access-Control-Allow-Origin', value: 'y' },
+  ],
+  [
+    'the only value, where the expression cannot be followed',
+    leaf('age(http.x.lastUpdated) < days(3)', [['lastUpdated', '2024-01-01']]),
+    { label: 'last updated', value: '2024-01-01' },
+  ],
+  [
+    'nothing, where several values may have decided',
+    leaf('odd(http.x.a, http.x.b)', [
+      ['a', 1],
+      ['b', 2],
+    ]),
+    undefined,
+  ],
+  [
+    'nothing of what is compared with a parameter beside what is as wanted',
+    leaf('http.x.a == 1 && http.x.b >= param.least', [
+      ['a', 1],
+      ['b', 2],
+    ]),
+    undefined,
+  ],
+  [
+    'nothing that is long',
+    leaf("http.x.text == 'y'", [['text', 'x'.repeat(80)]]),
+    undefined,
+  ],
+  [
+    'no culprit in what may be negated',
+    leaf('!(http.x.a == 1) && http.x.b == 2', [
+      ['a', 2],
+      ['b', 2],
+    ]),
+    undefined,
+  ],
+])('%s', (_, given, expected) => {
+  expect(foundIn(given)).toEqual(expected);
+});
+
+it('says nothing where two entities were read at one place', () => {
+  const given = leaf('http.x.status == 200', [
+    ['status', 200],
+    ['status', 500],
+  ]);
+  given.values![1].entityRef = 'component:default/b';
+  expect(foundIn(given)).toBeUndefined();
+});
