@@ -306,7 +306,9 @@ export const productionReadinessTranslationRef = createTranslationRef({
       anyOfOnly: 'any {{needed}} of these {{open}} open items, for the score',
       pathUnreachable:
         'No path is known: what stands in the way is not part of an item.',
-      mustBeClear: 'known clear: {{title}}',
+      mustBeClear: 'the trigger "{{title}}" has to be known clear',
+      knownToFail: 'Known to fail',
+      andMore: 'and {{number}} more',
       showAll: 'Show all {{number}}',
       showFewer: 'Show fewer',
       contacts: 'Contacts',

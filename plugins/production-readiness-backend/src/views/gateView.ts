@@ -9,6 +9,7 @@ import type { ConnectedCollectors } from './commands';
 import { hideEntities } from './hideEntities';
 import { levelOfRow, scoreOfRow } from './score';
 import { roleTitles, warningsOf, type ScorecardParts } from './scorecardView';
+import { stepsOf } from './steps';
 import { sourceViews } from './sourceViews';
 
 /** The gate of the launch unit; a member also gets its share of it. */
@@ -65,6 +66,7 @@ export function toGateView(
       ...path.anyOf.items,
       ...(document?.unknownBy ?? []).flatMap(group => group.items),
     ]),
+    steps: document ? stepsOf(document, checklist) : {},
     contacts,
     commands,
     postLaunch: checklist.postLaunch.map(({ id, title, duration, checks }) => ({

@@ -802,6 +802,13 @@ export interface components {
             titles: {
                 [key: string]: string;
             };
+            steps: {
+                [key: string]: {
+                    /** @enum {string} */
+                    known: "fails" | "unknown";
+                    who: string;
+                };
+            };
             contacts: components["schemas"]["ContactView"][];
             commands: components["schemas"]["CommandView"][];
             postLaunch: {

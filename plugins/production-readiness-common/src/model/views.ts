@@ -12,7 +12,7 @@ import type {
   Score,
   UnknownGroup,
 } from './scorecard';
-import type { HoldsBack, Status, Strength, Verdict } from './status';
+import type { HoldsBack, Status, Strength, Verdict, Who } from './status';
 
 /** What a screen needs to know of one fact that was read. Times are ISO 8601. @public */
 export interface FactView {
@@ -274,6 +274,8 @@ export interface GateView {
   path: PathToGo;
   /** Titles of the items and criteria that the rows refer to. */
   titles: Record<string, string>;
+  /** Of each of the path's musts whether it is known to fail, and who can end that. */
+  steps: Record<string, { known: 'fails' | 'unknown'; who: Who }>;
   contacts: ContactView[];
   commands: CommandView[];
   postLaunch: {

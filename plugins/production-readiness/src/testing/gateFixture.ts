@@ -28,6 +28,12 @@ export function gate(changes: Partial<GateView> = {}): GateView {
     unknownBy: card.unknownBy,
     path: card.path,
     titles,
+    steps: Object.fromEntries(
+      card.path.musts.map(id => [
+        id,
+        { known: 'unknown' as const, who: 'owner' },
+      ]),
+    ),
     contacts: [
       {
         id: 'on-call',

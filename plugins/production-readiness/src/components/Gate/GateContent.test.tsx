@@ -140,7 +140,9 @@ it('lists the path to GO: musts, and as many others as the score needs', async (
   const path = within(
     await screen.findByRole('region', { name: 'Path to GO' }),
   );
-  expect(path.getByText('3 musts, whatever else happens')).toBeInTheDocument();
+  expect(
+    path.getByText('3 musts, whatever else happens · Owner 3'),
+  ).toBeInTheDocument();
   expect(
     path.getByText('and any 9 of these 14 open items, for the score'),
   ).toBeInTheDocument();

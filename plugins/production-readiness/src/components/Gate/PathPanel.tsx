@@ -1,12 +1,18 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { GateView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useText } from '../../text';
-import { pathSteps } from '../../viewModel/pathSteps';
+import { countByWho, groupSteps, pathSteps } from '../../viewModel/pathSteps';
 import { Panel } from '../Panel/Panel';
 import { StepList } from './StepList';
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
+    group: {
+      fontSize: '0.8125rem',
+      fontWeight: 600,
+      color: theme.palette.text.secondary,
+      margin: theme.spacing(1, 0, 0.25),
+    },
     lead: { fontWeight: 600, margin: theme.spacing(1, 0, 0.5) },
   }),
   { name: 'ProductionReadinessPathPanel' },
@@ -16,18 +22,20 @@ const useStyles = makeStyles(
 export function PathPanel(props: {
   gate: GateView;
   itemLink(itemId: string): string;
+  whoOf(who: string | undefined): string;
 }) {
   const t = useText();
   const classes = useStyles();
-  const { gate, itemLink } = props;
+  const { gate, itemLink, whoOf } = props;
   const { musts, anyOf } = gate.path;
   const some = {
     needed: String(anyOf.needed),
     open: String(anyOf.items.length),
   };
-  const entries = (ids: string[]) => (
-    <StepList steps={pathSteps(ids, gate)} itemLink={itemLink} />
-  );
+  const steps = pathSteps(musts, gate);
+  const shares = countByWho(steps)
+    .map(({ who, count }) => `${whoOf(who)} ${count}`)
+    .join(', ');
   return (
     <Panel title={t('gate.path')}>
       {gate.verdict === 'go' && t('gate.pathDone')}
@@ -38,9 +46,22 @@ export function PathPanel(props: {
       {musts.length > 0 && (
         <>
           <p className={classes.lead}>
-            {t('gate.musts', { count: musts.length })}
+            {t('gate.musts', { count: musts.length })} · {shares}
           </p>
-          {entries(musts)}
+          {groupSteps(steps).map(({ key, who, steps: own }) => (
+            <div key={key}>
+              <h3 className={classes.group}>
+                {key === 'fails' ? t('gate.knownToFail') : whoOf(who)} ·{' '}
+                {own.length}
+              </h3>
+              <StepList
+                steps={own}
+                itemLink={itemLink}
+                whoOf={key === 'fails' ? whoOf : undefined}
+                printAll
+              />
+            </div>
+          ))}
         </>
       )}
       {anyOf.needed > 0 && (
@@ -48,7 +69,7 @@ export function PathPanel(props: {
           <p className={classes.lead}>
             {musts.length ? t('gate.anyOf', some) : t('gate.anyOfOnly', some)}
           </p>
-          {entries(anyOf.items)}
+          <StepList steps={pathSteps(anyOf.items, gate)} itemLink={itemLink} />
         </>
       )}
     </Panel>

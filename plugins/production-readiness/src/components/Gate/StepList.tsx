@@ -21,6 +21,12 @@ const useStyles = makeStyles(
       padding: theme.spacing(0.25, 0),
       '@media print': { padding: 0 },
     },
+    hidden: { display: 'none' },
+    paperOnly: { display: 'none', '@media print': { display: 'list-item' } },
+    printed: {
+      display: 'none',
+      '@media print': { display: 'block', margin: 0 },
+    },
     more: { '@media print': { display: 'none' } },
   }),
   { name: 'ProductionReadinessStepList' },
@@ -30,26 +36,40 @@ const useStyles = makeStyles(
 export function StepList(props: {
   steps: PathStep[];
   itemLink(itemId: string): string;
+  /** Where steps of several stand together: who acts on each. */
+  whoOf?(who: string | undefined): string;
+  /** Paper holds all of them, not the first dozen. */
+  printAll?: true;
 }) {
   const t = useText();
   const classes = useStyles();
   const [all, setAll] = useState(false);
-  const { steps, itemLink } = props;
-  const shown = all ? steps : steps.slice(0, SHOWN);
+  const { steps, itemLink, whoOf, printAll } = props;
+  const left = steps.length - SHOWN;
+  const hidden = printAll ? classes.paperOnly : classes.hidden;
   return (
     <>
       <ol className={classes.list}>
-        {shown.map(step => (
-          <li key={step.id} className={classes.entry}>
+        {steps.map((step, index) => (
+          <li
+            key={step.id}
+            className={`${classes.entry} ${all || index < SHOWN ? '' : hidden}`}
+          >
             {step.itemId ? (
               <Link to={itemLink(step.itemId)}>{step.title}</Link>
             ) : (
               rowText(step, t)
             )}
+            {whoOf && ` · ${whoOf(step.who)}`}
           </li>
         ))}
       </ol>
-      {steps.length > SHOWN && (
+      {left > 0 && !all && !printAll && (
+        <p className={classes.printed}>
+          {t('gate.andMore', { number: String(left) })}
+        </p>
+      )}
+      {left > 0 && (
         <Button
           size="small"
           color="primary"
@@ -66,7 +86,6 @@ export function StepList(props: {
 }
 
 function rowText(step: PathStep, t: Text): string {
-  return step.trigger
-    ? t('gate.mustBeClear', { title: step.title })
-    : step.title;
+  if (step.trigger) return t('gate.mustBeClear', { title: step.title });
+  return step.wanted ? `${step.title} · ${step.wanted}` : step.title;
 }
