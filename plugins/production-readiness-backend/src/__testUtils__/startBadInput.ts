@@ -130,7 +130,8 @@ export async function startBadInput(
               allow: ['shop.example', 'inside.example']
                 .map(host => `${host}:${port}`)
                 .concat('127.0.0.1/32'),
-              timeout: { milliseconds: 300 },
+              // Short for what hangs, long enough to read 2 MiB on a busy machine.
+              timeout: { seconds: 3 },
               resolve: [
                 { host: 'shop.example', address: '127.0.0.1' },
                 // Loopback as well, and not allowed.
