@@ -309,6 +309,11 @@ export const productionReadinessTranslationRef = createTranslationRef({
       mustBeClear: 'the trigger "{{title}}" has to be known clear',
       knownToFail: 'Known to fail',
       andMore: 'and {{number}} more',
+      shown: {
+        against: 'Only what is known against it.',
+        open: 'Only rows that are not verified.',
+      },
+      showAllRows: 'Show all rows',
       showAll: 'Show all {{number}}',
       showFewer: 'Show fewer',
       contacts: 'Contacts',

@@ -6,6 +6,8 @@ import type {
 import { memberGate } from '../testing/gateFixture';
 import {
   groupRows,
+  restsOnCritical,
+  worstRowsFirst,
   leafWord,
   rowShape,
   rowWord,
@@ -90,5 +92,31 @@ it('finds the rows through which a member holds back', () => {
   ).toEqual([
     ['critical', 'C3'],
     ['go', 'G2'],
+  ]);
+});
+
+it('knows a row that asks for all critical rows, and lists them worst first', () => {
+  const leaf = (ref: string, truth: Truth): LeafResult => ({
+    kind: 'criterion',
+    ref,
+    truth,
+    counted: true,
+    strength: 'measured',
+  });
+  const critical = [
+    { ...row('C1', 'true'), leaves: [leaf('a/1', 'true')] },
+    { ...row('C2', 'unknown'), leaves: [leaf('b/1', 'unknown')] },
+    { ...row('C3', 'false'), leaves: [leaf('c/1', 'false')] },
+  ];
+  const all = {
+    ...row('G2', 'false'),
+    leaves: critical.flatMap(c => c.leaves),
+  };
+  expect(restsOnCritical(all, critical)).toBe(true);
+  expect(restsOnCritical(critical[0], critical)).toBe(false);
+  expect(worstRowsFirst('critical', critical).map(each => each.id)).toEqual([
+    'C3',
+    'C2',
+    'C1',
   ]);
 });

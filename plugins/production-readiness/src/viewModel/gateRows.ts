@@ -65,6 +65,52 @@ export function rowShape(word: RowWord): Shape {
   return SHAPES[word];
 }
 
+/** What the address may narrow the board to. */
+export type ShownRows = 'against' | 'open';
+
+const SHOWN: Record<ShownRows, Shape> = { against: 'bad', open: 'open' };
+
+export function parseShownRows(value: string | null): ShownRows | undefined {
+  return value === 'against' || value === 'open' ? value : undefined;
+}
+
+/** Exactly the rows that the number in the headline counts; all without one. */
+export function rowsShown(
+  kind: RowKind,
+  rows: GateRow[],
+  shown: ShownRows | undefined,
+): GateRow[] {
+  if (!shown) return rows;
+  return rows.filter(
+    row => rowShape(rowWord(kind, row.truth)) === SHOWN[shown],
+  );
+}
+
+/**
+ * Whether a row asks for all critical rows: its leaves are theirs, one row's
+ * after the other's.
+ */
+export function restsOnCritical(row: GateRow, critical: GateRow[]): boolean {
+  const asked = critical.flatMap(each => each.leaves);
+  return (
+    critical.length > 1 &&
+    row.leaves.length === asked.length &&
+    row.leaves.every(
+      (leaf, index) =>
+        leaf.kind === asked[index].kind && leaf.ref === asked[index].ref,
+    )
+  );
+}
+
+const WORST_FIRST: readonly Shape[] = ['bad', 'open', 'good', 'none'];
+
+/** What fails first, then what is open; else in the order of the checklist. */
+export function worstRowsFirst(kind: RowKind, rows: GateRow[]): GateRow[] {
+  const rank = (row: GateRow) =>
+    WORST_FIRST.indexOf(rowShape(rowWord(kind, row.truth)));
+  return [...rows].sort((a, b) => rank(a) - rank(b));
+}
+
 export interface RowTally {
   good: number;
   bad: number;

@@ -7,6 +7,7 @@ import type { CommandView } from '@production-readiness/backstage-plugin-product
 import { useState } from 'react';
 import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
 import { useText } from '../../text';
+import { answered } from '../../viewModel/answered';
 import { formatValue, fullValue } from '../../viewModel/format';
 import { Mark } from '../Mark/Mark';
 import { Panel } from '../Panel/Panel';
@@ -85,7 +86,8 @@ export function CommandsPanel(props: { commands: CommandView[] }) {
 
 function LiveResult(props: { command: CommandView }) {
   const t = useText();
-  const { result, unknown, checkedAt } = props.command;
+  const { unknown, checkedAt } = props.command;
+  const result = answered(props.command.result);
   if (result === null) {
     return (
       <>

@@ -1,10 +1,13 @@
+import { Link } from '@backstage/core-components';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { GateView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { useEffect, useRef } from 'react';
+import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useTabLink } from '../../hooks/useTabLink';
-import { SCORECARD_PATH } from '../../routes';
+import { GATE_PATH, SCORECARD_PATH } from '../../routes';
 import { useText } from '../../text';
-import { tallyRows } from '../../viewModel/gateRows';
-import { linesOfGroups } from '../../viewModel/unknownGroups';
+import { parseShownRows, rowsShown, tallyRows } from '../../viewModel/gateRows';
+import { linesOfGroups, type UnknownLine } from '../../viewModel/unknownGroups';
 import { BrokenChecklistNotice } from '../States/BrokenChecklistNotice';
 import { ObserveNotice } from '../States/ObserveNotice';
 import { useWho } from '../States/useWho';
@@ -13,7 +16,7 @@ import { CommandsPanel } from './CommandsPanel';
 import { ContactsPanel } from './ContactsPanel';
 import { GateHeadline } from './GateHeadline';
 import { MemberPanel } from './MemberPanel';
-import { PathPanel } from './PathPanel';
+import { PATH_ANCHOR, PathPanel } from './PathPanel';
 import { PostLaunchPanel } from './PostLaunchPanel';
 import { RowsPanel } from './RowsPanel';
 import { usePrintableApp } from './usePrintableApp';
@@ -48,6 +51,21 @@ export function GateBoard(props: { gate: GateView }) {
         item,
       }),
   };
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const shown = parseShownRows(params.get('rows'));
+  const rowsRef = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (shown) rowsRef.current?.scrollIntoView?.({ block: 'start' });
+  }, [shown]);
+  const showLine = (line: UnknownLine) =>
+    navigate(
+      tabLink(gate.subjectRef, SCORECARD_PATH, {
+        checklist: gate.checklist.id,
+        cause: line.cause,
+        source: line.source,
+      }),
+    );
   const lines = linesOfGroups(gate.unknownBy);
   const go = tallyRows('go', gate.go);
   const noGo = tallyRows('no-go', gate.noGo);
@@ -58,21 +76,34 @@ export function GateBoard(props: { gate: GateView }) {
       {!gate.enforced && gate.verdict !== null && <ObserveNotice />}
       {!gate.isSubject && <MemberPanel {...rowProps} />}
       <GateHeadline gate={gate} />
-      <div className={classes.columns}>
+      {shown && (
+        <p>
+          {t(`gate.shown.${shown}`)}{' '}
+          <Link
+            underline="always"
+            to={tabLink(gate.entityRef, GATE_PATH, {
+              checklist: gate.checklist.id,
+            })}
+          >
+            {t('gate.showAllRows')}
+          </Link>
+        </p>
+      )}
+      <div className={classes.columns} ref={rowsRef}>
         <div>
           <RowsPanel
             {...rowProps}
             kind="go"
             title={t('gate.go')}
             count={t('gate.count', tallyText(go))}
-            rows={gate.go}
+            rows={rowsShown('go', gate.go, shown)}
           />
           <RowsPanel
             {...rowProps}
             kind="no-go"
             title={t('gate.noGo')}
             count={t('gate.countClear', tallyText(noGo))}
-            rows={gate.noGo}
+            rows={rowsShown('no-go', gate.noGo, shown)}
           />
         </div>
         <RowsPanel
@@ -80,15 +111,20 @@ export function GateBoard(props: { gate: GateView }) {
           kind="critical"
           title={t('gate.critical')}
           count={t('gate.count', tallyText(critical))}
-          rows={gate.critical}
+          rows={rowsShown('critical', gate.critical, shown)}
         />
       </div>
-      {gate.verdict !== null && <PathPanel {...rowProps} />}
+      {gate.verdict !== null && (
+        <div id={PATH_ANCHOR}>
+          <PathPanel {...rowProps} />
+        </div>
+      )}
       <UnknownList
         lines={lines}
         empty={t('unknown.none')}
         sources={gate.sources}
         whoOf={whoOf}
+        onShow={showLine}
       />
       <div className={classes.columns}>
         <ContactsPanel contacts={gate.contacts} />

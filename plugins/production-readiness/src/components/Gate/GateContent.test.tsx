@@ -182,3 +182,35 @@ it('lists what is looked at after launch', async () => {
     await screen.findByRole('region', { name: 'After launch' }),
   ).toHaveTextContent(/Within 1 hour of launch.*All services healthy · Owner/);
 });
+
+it('leads from every number to what it counts', async () => {
+  await renderScreen(<GateContent />, { api: fakeApi() });
+  const link = async (name: RegExp) =>
+    (await screen.findByRole('link', { name })).getAttribute('href');
+  const board = '/catalog/default/system/kamiyo/go-no-go?checklist=kamiyo';
+  expect(await link(/things? known against it$/)).toBe(`${board}&rows=against`);
+  expect(await link(/rows? not verified$/)).toBe(`${board}&rows=open`);
+  expect(await link(/items pass/)).toBe(
+    '/catalog/default/system/kamiyo/scorecard?checklist=kamiyo&status=pass',
+  );
+  expect(await link(/musts \+ any/)).toBe('#path-to-go');
+});
+
+it('shows only the rows that a number counts, and the way back', async () => {
+  await renderScreen(<GateContent />, {
+    api: fakeApi(),
+    search: '?rows=against',
+  });
+  const go = await screen.findByRole('region', { name: /^GO criteria/ });
+  expect(
+    within(go)
+      .getAllByRole('button')
+      .map(each => each.textContent),
+  ).toEqual([
+    'Production readiness score ≥ 95%not met',
+    'All critical items completednot met',
+  ]);
+  expect(
+    screen.getByRole('link', { name: 'Show all rows' }),
+  ).toBeInTheDocument();
+});

@@ -1,18 +1,20 @@
 import { Link } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
+import MuiLink from '@material-ui/core/Link';
 import Paper from '@material-ui/core/Paper';
 import PrintIcon from '@material-ui/icons/Print';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { GateView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useEntityTitle } from '../../hooks/useEntityTitle';
 import { useTabLink } from '../../hooks/useTabLink';
-import { GATE_PATH } from '../../routes';
+import { GATE_PATH, SCORECARD_PATH } from '../../routes';
 import { useText } from '../../text';
-import { tallyGate } from '../../viewModel/gateRows';
+import { tallyGate, type ShownRows } from '../../viewModel/gateRows';
 import { headlineOf } from '../../viewModel/headline';
 import { PathLine, ScoreLine } from '../Headline/Footnotes';
 import { Freshness } from '../Headline/Freshness';
 import { HeadlineWords } from '../Headline/HeadlineWords';
+import { PATH_ANCHOR } from './PathPanel';
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
@@ -54,6 +56,8 @@ export function GateHeadline(props: { gate: GateView }) {
   const { gate } = props;
   const title = useEntityTitle(gate.subjectRef);
   const tally = tallyGate(gate);
+  const toRows = (rows: ShownRows) =>
+    tabLink(gate.entityRef, GATE_PATH, { checklist: gate.checklist.id, rows });
   const headline = headlineOf({ isSubject: true, verdict: gate.verdict });
   return (
     <Paper
@@ -83,20 +87,38 @@ export function GateHeadline(props: { gate: GateView }) {
           <p className={classes.counts}>{t('gate.noGate')}</p>
         ) : (
           <p className={classes.counts}>
-            {tally.bad
-              ? t('gate.against', { count: tally.bad })
-              : t('gate.nothingAgainst')}
+            {tally.bad ? (
+              <Link underline="always" to={toRows('against')}>
+                {t('gate.against', { count: tally.bad })}
+              </Link>
+            ) : (
+              t('gate.nothingAgainst')
+            )}
             {' · '}
-            {tally.open
-              ? t('gate.notVerified', { count: tally.open })
-              : t('gate.allVerified')}
+            {tally.open ? (
+              <Link underline="always" to={toRows('open')}>
+                {t('gate.notVerified', { count: tally.open })}
+              </Link>
+            ) : (
+              t('gate.allVerified')
+            )}
           </p>
         )}
         <p className={classes.foot}>
-          <ScoreLine score={gate.score} level={gate.level} />
+          <Link
+            underline="always"
+            to={tabLink(gate.subjectRef, SCORECARD_PATH, {
+              checklist: gate.checklist.id,
+              status: 'pass',
+            })}
+          >
+            <ScoreLine score={gate.score} level={gate.level} />
+          </Link>
         </p>
         <p className={classes.foot}>
-          <PathLine path={gate.path} verdict={gate.verdict} />
+          <MuiLink underline="always" href={`#${PATH_ANCHOR}`}>
+            <PathLine path={gate.path} verdict={gate.verdict} />
+          </MuiLink>
         </p>
       </div>
       <div className={classes.side}>

@@ -7,8 +7,10 @@ import type {
 import { useText } from '../../text';
 import {
   leafWord,
+  restsOnCritical,
   rowShape,
   rowWord,
+  worstRowsFirst,
   type RowKind,
 } from '../../viewModel/gateRows';
 import { itemOfRef } from '../../viewModel/itemOfRef';
@@ -46,6 +48,8 @@ export interface GateRowLineProps {
   open: boolean;
   onToggle(): void;
   titles: Record<string, string>;
+  /** The critical rows, for a row that asks for all of them. */
+  critical: GateRow[];
   /** Address of an item in the scorecard. */
   itemLink(itemId: string): string;
   whoOf(who: string | undefined): string;
@@ -55,7 +59,7 @@ export interface GateRowLineProps {
 export function GateRowLine(props: GateRowLineProps) {
   const t = useText();
   const classes = useStyles();
-  const { kind, row, open, onToggle } = props;
+  const { kind, row, open, onToggle, critical } = props;
   const word = rowWord(kind, row.truth);
   const shape = rowShape(word);
   return (
@@ -76,15 +80,44 @@ export function GateRowLine(props: GateRowLineProps) {
         <>
           {row.message && <div className={classes.message}>{row.message}</div>}
           <ul className={classes.leaves} aria-label={t('gate.leaves')}>
-            {row.leaves.map((leaf, index) => (
-              <li key={index} className={classes.leaf}>
-                <LeafEntry {...props} leaf={leaf} />
-              </li>
-            ))}
+            {kind === 'go' && restsOnCritical(row, critical)
+              ? worstRowsFirst('critical', critical).map(each => (
+                  <li key={each.id} className={classes.leaf}>
+                    <CriticalEntry {...props} row={each} />
+                  </li>
+                ))
+              : row.leaves.map((leaf, index) => (
+                  <li key={index} className={classes.leaf}>
+                    <LeafEntry {...props} leaf={leaf} />
+                  </li>
+                ))}
           </ul>
         </>
       )}
     </Disclosure>
+  );
+}
+
+/** A critical row in a line, with the way to the first item that keeps it open. */
+function CriticalEntry(props: GateRowLineProps) {
+  const t = useText();
+  const { row, itemLink } = props;
+  const word = rowWord('critical', row.truth);
+  const leaf =
+    row.leaves.find(each => each.ref && each.truth === row.truth) ??
+    row.leaves.find(each => each.ref);
+  return (
+    <>
+      <Mark tone={rowShape(word)} size={14} label={t(`gate.${word}`)} />{' '}
+      {leaf?.ref ? (
+        <Link underline="always" to={itemLink(itemOfRef(leaf.ref))}>
+          {row.title}
+        </Link>
+      ) : (
+        row.title
+      )}
+      {row.truth !== 'true' && row.message && ` · ${row.message}`}
+    </>
   );
 }
 

@@ -38,6 +38,7 @@ export function MemberPanel(props: {
       open={open.has(row.id)}
       onToggle={() => toggle(row.id)}
       titles={gate.titles}
+      critical={gate.critical}
       itemLink={itemLink}
       whoOf={whoOf}
     />

@@ -18,6 +18,9 @@ const useStyles = makeStyles(
   { name: 'ProductionReadinessPathPanel' },
 );
 
+/** Place of the panel on the board. */
+export const PATH_ANCHOR = 'path-to-go';
+
 /** The least that must change for a GO: every must, and some of the other open items. */
 export function PathPanel(props: {
   gate: GateView;

@@ -26,7 +26,7 @@ export function RowsPanel(props: {
   count: string;
   kind: RowKind;
   rows: GateRow[];
-  gate: Pick<GateView, 'titles'>;
+  gate: Pick<GateView, 'titles' | 'critical'>;
   itemLink(itemId: string): string;
   whoOf(who: string | undefined): string;
 }) {
@@ -47,6 +47,7 @@ export function RowsPanel(props: {
               open={open.has(row.id)}
               onToggle={() => toggle(row.id)}
               titles={gate.titles}
+              critical={gate.critical}
               itemLink={itemLink}
               whoOf={whoOf}
             />
