@@ -37,8 +37,16 @@ export type FactOutcome =
   | { key: string; unreachable: JsonObject; evidence: Evidence[] }
   /** The collector ran and cannot say yet. */
   | { key: string; miss: FactMiss; evidence: Evidence[] }
-  /** This one fetch failed; the others of the entity are not touched. */
-  | { key: string; error: string; evidence?: Evidence[] };
+  /**
+   * This one fetch failed; the others of the entity are not touched. With
+   * `silent` it is the thing that does not answer, and its owner who ends it.
+   */
+  | {
+      key: string;
+      error: string;
+      cause?: 'silent';
+      evidence?: Evidence[];
+    };
 
 /** @public */
 export interface CollectContext<TParams = JsonObject> {

@@ -29,6 +29,17 @@ export class CannotSay extends Error {
   }
 }
 
+/** Thrown where the thing itself does not answer, and its answers were asked about. */
+export class SilenceError extends Error {
+  readonly evidence: Evidence;
+
+  constructor(message: string, evidence: Evidence) {
+    super(message);
+    this.name = 'SilenceError';
+    this.evidence = evidence;
+  }
+}
+
 /**
  * Collects the requests side by side; what one of them throws is its own
  * error, or its miss, and touches no other. Parameters are parsed here, for
@@ -56,7 +67,15 @@ export async function collectEach<TParams>(
           const miss = { cause, message: errorSentence(error) };
           return { key, miss, evidence: boundedEvidence(error.evidence) };
         }
-        return { key, error: errorSentence(error) };
+        const message = errorSentence(error);
+        return error instanceof SilenceError
+          ? {
+              key,
+              error: message,
+              cause: 'silent',
+              evidence: boundedEvidence(error.evidence),
+            }
+          : { key, error: message };
       }
     }),
   );

@@ -52,7 +52,11 @@ describe('of a service that does not answer', () => {
       const block = { ...params, silence: 'error' };
       expect(await collectOne(create({ guard }), block)).toEqual({
         key: 'x',
-        error: expect.stringMatching(/shop\.example.*(refuse|ECONNREFUSED)/),
+        cause: 'silent',
+        error: expect.stringMatching(
+          /^(https:..)?shop\.example\S* refuses the connection/,
+        ),
+        evidence: [expect.anything()],
       });
     },
   );

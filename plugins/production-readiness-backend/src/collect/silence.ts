@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Finding } from './outcomes';
+import { SilenceError, type Finding } from './outcomes';
 
 /**
  * What a service that does not answer makes of the fact: a fact of its own
@@ -18,7 +18,16 @@ export function refuseSilence(
 ): Finding {
   if (rule === 'error' && 'unreachable' in finding) {
     const [silent] = finding.evidence;
-    throw new Error(`${silent.request}: ${silent.response}`);
+    throw new SilenceError(sentenceOf(silent), finding.evidence);
   }
   return finding;
+}
+
+/** What was asked stands before the answer, unless the answer names it. */
+function sentenceOf({
+  request,
+  response,
+}: Finding['evidence'][number]): string {
+  const place = request.slice(request.lastIndexOf(' ') + 1);
+  return response.startsWith(place) ? response : `${request}: ${response}`;
 }

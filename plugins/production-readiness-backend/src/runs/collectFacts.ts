@@ -157,11 +157,11 @@ function settlePlanned(
   });
 }
 
-/** One line per collector and entity where something failed just now. */
+/** One line per collector and entity where something failed just now; what is silent is no fault of a collector. */
 function problemsOf(settled: StoredFact[], now: Date): string[] {
   const messages = new Set(
     settled
-      .filter(fact => fact.error?.at === now.toISOString())
+      .filter(({ error }) => error?.at === now.toISOString() && !error.cause)
       .map(fact => fact.error!.message),
   );
   const [{ collector, entityRef }] = settled;

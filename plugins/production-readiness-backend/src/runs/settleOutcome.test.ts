@@ -94,6 +94,16 @@ describe('settleOutcome', () => {
     expect(settle(value, failed, later(2 * HOUR)).error).toBeUndefined();
   });
 
+  it('tells silence from a failing collector, and keeps what was read', () => {
+    const silent: FactOutcome = { ...error, cause: 'silent' };
+    const failure = { message: 'the vendor said 500', cause: 'silent' };
+    expect(settle(silent)).toMatchObject({ error: failure });
+    expect(settle(silent, settle(value), later(1))).toMatchObject({
+      value: { status: 200 },
+      error: failure,
+    });
+  });
+
   it.each([
     ['a value', { key: 'health', value: { bad: true }, evidence }],
     ['an unreachable', { key: 'health', unreachable: { bad: true }, evidence }],

@@ -29,7 +29,9 @@ export interface Settling {
 /** What to store for what came of one request (semantics 2.2 to 2.4). */
 export function settleOutcome(settling: Settling): StoredFact {
   const { outcome } = settling;
-  if ('error' in outcome) return settleError(settling, outcome.error);
+  if ('error' in outcome) {
+    return settleError(settling, outcome.error, outcome.cause);
+  }
   if ('miss' in outcome) {
     return fresh(settling, { miss: outcome.miss, failingSince: null });
   }
@@ -87,9 +89,14 @@ function settleUnreachable(
   };
 }
 
-function settleError(settling: Settling, message: string): StoredFact {
+function settleError(
+  settling: Settling,
+  message: string,
+  cause?: 'silent',
+): StoredFact {
   const { before, now, refreshAfterMs } = settling;
-  const error = { message, at: now.toISOString() };
+  const at = now.toISOString();
+  const error = { message, at, ...(cause ? { cause } : {}) };
   const refreshAfter = after(now, Math.min(RETRY_MS, refreshAfterMs));
   if (before) return { ...before, error, refreshAfter };
   const evidence =

@@ -182,7 +182,7 @@ export interface components {
         /** @enum {string} */
         Strength: "measured" | "mapped" | "structure" | "vendor-statement" | "report" | "attested" | "derived";
         /** @enum {string} */
-        UnknownCause: "not-connected" | "waiting-for-person" | "waiting-for-report" | "waiting-for-traffic" | "waiting-for-time" | "expired" | "collector-failing" | "never-run" | "no-entity" | "not-declared" | "check-error";
+        UnknownCause: "not-connected" | "waiting-for-person" | "waiting-for-report" | "waiting-for-traffic" | "waiting-for-time" | "expired" | "collector-failing" | "never-run" | "no-entity" | "not-declared" | "check-error" | "silent";
         /** @enum {string} */
         HoldsBack: "yes" | "no" | "unknown";
         /** @enum {string} */
@@ -496,6 +496,8 @@ export interface components {
             error?: {
                 message: string;
                 at: components["schemas"]["Timestamp"];
+                /** @enum {string} */
+                cause?: "silent";
             };
             evidence: components["schemas"]["Evidence"][];
             collectedAt: components["schemas"]["NullableTimestamp"];

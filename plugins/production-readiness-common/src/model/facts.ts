@@ -32,7 +32,7 @@ export interface FactRecord {
   value?: JsonValue;
   miss?: FactMiss;
   /** The newest failed fetch; the last value stands beside it until it expires. */
-  error?: { message: string; at: string };
+  error?: FactError;
   evidence: Evidence[];
   /** When the value or the miss was collected. */
   collectedAt: string;
@@ -42,6 +42,18 @@ export interface FactRecord {
   expiresAt: string;
   /** Digest of value or miss; equal content has an equal hash whenever collected. */
   hash: string;
+}
+
+/**
+ * Why the newest fetch failed.
+ *
+ * @public
+ */
+export interface FactError {
+  message: string;
+  at: string;
+  /** Where it is not the collector that fails: the thing itself is silent. */
+  cause?: 'silent';
 }
 
 /**

@@ -35,9 +35,9 @@ export type Strength =
   | 'derived';
 
 /**
- * Why something is unknown (semantics 4.6). The last three are ours: a target
+ * Why something is unknown (semantics 4.6). The last four are ours: a target
  * without a member, something the entity has to declare, an expression that
- * does not evaluate.
+ * does not evaluate, a thing that does not answer.
  *
  * @public
  */
@@ -52,7 +52,8 @@ export type UnknownCause =
   | 'never-run'
   | 'no-entity'
   | 'not-declared'
-  | 'check-error';
+  | 'check-error'
+  | 'silent';
 
 /**
  * Whether a member holds the launch of its subject back.

@@ -1,4 +1,4 @@
-import type { Evidence, FactMiss } from './facts';
+import type { Evidence, FactError, FactMiss } from './facts';
 import type { JsonValue } from './json';
 import type {
   Blocker,
@@ -22,7 +22,7 @@ export interface FactView {
   /** Absent where there is none, or the reader may not see the entity. */
   value?: JsonValue;
   miss?: FactMiss;
-  error?: { message: string; at: string };
+  error?: FactError;
   evidence: Evidence[];
   collectedAt: string | null;
   expiresAt: string | null;

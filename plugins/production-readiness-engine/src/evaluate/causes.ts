@@ -27,6 +27,7 @@ const ORDER: UnknownCause[] = [
   'no-entity',
   'not-declared',
   'collector-failing',
+  'silent',
   'never-run',
   'expired',
   'waiting-for-report',

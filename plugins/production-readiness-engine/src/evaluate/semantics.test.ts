@@ -12,6 +12,7 @@ import {
   judgeCriterion,
   miss,
   NOW,
+  silent,
   statement,
   waiver,
   WEB,
@@ -574,6 +575,28 @@ const CRITERIA: CriterionRow[] = [
       message: 'http.health: boom',
     },
   },
+  ...(
+    [
+      ['never read', silent('http.health')],
+      [
+        'read once, and too long ago',
+        silent('http.health', { ...OK, expiresAt: days(-1) }),
+      ],
+    ] as const
+  ).map(
+    ([name, fact]): CriterionRow => ({
+      rule: '4.6',
+      name: `silent: the owner, and nobody outvotes it; ${name}`,
+      criterion: { anyOf: [CHECK, ATTEST] },
+      given: { facts: [fact], attestations: [MET] },
+      expect: {
+        status: 'unknown',
+        cause: 'silent',
+        who: 'owner',
+        message: 'api.example refuses the connection',
+      },
+    }),
+  ),
   {
     rule: '4.6',
     name: 'waiting for a person: the role',

@@ -248,6 +248,7 @@ export class World {
     if (!record) return missing('never-run', `${fact} was never collected`);
     const { value, miss, error } = record;
     if (value === undefined && !miss) {
+      if (error?.cause) return missing(error.cause, error.message);
       return missing(
         'collector-failing',
         `${fact}: ${error?.message ?? 'nothing was collected'}`,
@@ -256,6 +257,7 @@ export class World {
     const expiresAt = Date.parse(record.expiresAt);
     // A date that cannot be read must not let a fact count for ever.
     if (!(this.now < expiresAt)) {
+      if (error?.cause) return missing(error.cause, error.message);
       const reason = error ? `: ${error.message}` : '';
       return missing('expired', `${fact} is too old to count${reason}`);
     }

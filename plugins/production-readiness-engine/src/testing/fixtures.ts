@@ -78,6 +78,16 @@ export function failing(name: string): FactRecord {
   return { ...record, error: { message: 'boom', at: days(0) } };
 }
 
+/** The thing itself does not answer; with what was read of it before, if anything. */
+export function silent(name: string, before?: FactRecord): FactRecord {
+  const error = {
+    message: 'api.example refuses the connection',
+    at: days(0),
+    cause: 'silent' as const,
+  };
+  return { ...(before ?? failing(name)), error };
+}
+
 let statements = 0;
 
 export function statement(

@@ -77,7 +77,7 @@ export function createCatalogCollector(options: {
 }): FactCollector<CatalogParams> {
   return createFactCollector<CatalogParams>({
     id: 'catalog',
-    title: 'Software catalog',
+    title: 'Catalog',
     params: catalogParams,
     valueSchema: ({ kind }) => SCHEMAS[kind],
     refreshAfterMs: 10 * MINUTE_MS,

@@ -29,6 +29,18 @@ export interface DnsClient {
 
 const MAX_RECORDS = 50;
 
+/** What Node says of a name server that has no answer, in words. */
+const IN_WORDS: Record<string, string> = {
+  ESERVFAIL: 'answered SERVFAIL',
+  EREFUSED: 'refused the question',
+  EFORMERR: 'did not understand the question',
+  ENOTIMP: 'does not know that kind of question',
+  EBADRESP: 'answered something that cannot be read',
+  ETIMEOUT: 'did not answer in time',
+  ECONNREFUSED: 'refuses the connection',
+  ECANCELLED: 'did not answer in time',
+};
+
 type Records<T> =
   | { found: T[] }
   | { none: 'empty' | 'nxdomain' }
@@ -79,7 +91,7 @@ async function ask<T>(query: () => Promise<T[]>): Promise<Records<T>> {
     const code = String((error as { code?: string }).code ?? 'failed');
     if (code === 'ENODATA') return { none: 'empty' };
     if (code === 'ENOTFOUND') return { none: 'nxdomain' };
-    return { failed: code };
+    return { failed: IN_WORDS[code] ?? `cannot be asked (${code})` };
   }
 }
 
@@ -91,7 +103,7 @@ async function required<T>(
   const records = await ask(query);
   if ('failed' in records) {
     throw new Error(
-      `the resolver does not tell the CAA of ${name} (${records.failed})`,
+      `asked for the CAA of ${name}, the name server ${records.failed}`,
     );
   }
   return listOf(records);

@@ -111,7 +111,7 @@ async function collectHost(
   if (responding.length === 0) {
     throw new Error(
       `no resolver answers (${answers
-        .map(({ resolver, reason }) => `${resolver}: ${reason}`)
+        .map(({ resolver, reason }) => `the name server ${resolver} ${reason}`)
         .join('; ')}); check productionReadiness.collectors.dns.resolvers`,
     );
   }
@@ -148,6 +148,10 @@ function answerEvidence(host: string, answer: ResolverAnswer) {
   return evidence({
     request: `A, AAAA, CNAME of ${host} at ${answer.resolver}`,
     response:
-      answer.status === 'answered' ? records : answer.reason ?? answer.status,
+      answer.status === 'answered'
+        ? records
+        : answer.reason
+        ? `the name server ${answer.reason}`
+        : answer.status,
   });
 }

@@ -12,6 +12,11 @@ const UNREACHABLE: Record<string, string> = {
   UND_ERR_BODY_TIMEOUT: 'does not answer in time',
 };
 
+/** What a peer does, in words; undefined for a code that is not about the peer. */
+export function silenceInWords(code: string): string | undefined {
+  return Object.hasOwn(UNREACHABLE, code) ? UNREACHABLE[code] : undefined;
+}
+
 const TRANSIENT = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'EAI_AGAIN'];
 
 const TLS_ERROR =

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { evidence } from '../evidence/evidence';
 import { isUnreachable, type OutgoingGuard } from '../guard';
 import { normalizeHost } from '../guard/allowList';
+import { silenceInWords } from '../guard/networkErrors';
 import {
   PROTOCOLS,
   probeVersion,
@@ -87,7 +88,7 @@ export async function inspectHost(
     .flatMap(result =>
       result.outcome === 'accepted' ? [result.session] : [],
     )[0];
-  if (!session) return silent(place, failuresOf(results));
+  if (!session) return silent(place, silenceOf(place, results));
   const unclear = PROTOCOLS.filter(version => isUnclear(version, results));
   if (unclear.length > 0) {
     throw new Error(
@@ -187,18 +188,31 @@ function silent(
     fact: SILENT,
     evidence: evidence({
       request: `TLS handshakes with ${place.host}:${place.port}`,
-      response: `no handshake: ${reason}`,
+      response: reason,
     }),
   };
 }
 
+/** Where all versions met the same silence, it is said once. */
+function silenceOf(
+  { host, port }: { host: string; port: number },
+  results: Record<ProtocolVersion, HandshakeResult>,
+): string {
+  const [same, ...others] = new Set(Object.values(results).map(failureOf));
+  const inWords = others.length === 0 ? silenceInWords(same) : undefined;
+  return `${host}:${port} ${
+    inWords ?? `has no handshake: ${failuresOf(results)}`
+  }`;
+}
+
+function failureOf(result: HandshakeResult): string {
+  return result.outcome === 'inconclusive' ? result.reason : result.outcome;
+}
+
 function failuresOf(results: Record<ProtocolVersion, HandshakeResult>): string {
-  return PROTOCOLS.map(version => {
-    const result = results[version];
-    return result.outcome === 'inconclusive'
-      ? `${version}: ${result.reason}`
-      : `${version}: ${result.outcome}`;
-  }).join('; ');
+  return PROTOCOLS.map(
+    version => `${version}: ${failureOf(results[version])}`,
+  ).join('; ');
 }
 
 function evidenceOf(
