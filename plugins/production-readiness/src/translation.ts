@@ -70,6 +70,7 @@ export const productionReadinessTranslationRef = createTranslationRef({
       'no-entity': 'no entity in the catalog',
       'not-declared': 'not declared by the entity',
       'check-error': 'the check itself does not work',
+      silent: 'does not answer',
       hidden: 'reason withheld: you may not see the entity',
     },
     ends: {
@@ -83,6 +84,7 @@ export const productionReadinessTranslationRef = createTranslationRef({
       'never-run': 'the next check',
       'no-entity': '{{who}}, by adding the entity to the catalog',
       'not-declared': '{{who}}, by declaring it in catalog-info.yaml',
+      silent: '{{who}}, by making it answer',
       'check-error': '{{who}}, by mending the check',
       hidden: 'whoever may see the entity',
     },
