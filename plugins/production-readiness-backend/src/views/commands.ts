@@ -1,9 +1,13 @@
-import type { CommandView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type {
+  CommandView,
+  JsonValue,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
 import {
   liveValues,
   type EntityInput,
   type NotConnected,
 } from '@production-readiness/backstage-plugin-production-readiness-engine';
+import { z } from 'zod';
 import type { MemberRow } from '../store/types';
 import type { ScorecardParts } from './scorecardView';
 
@@ -48,7 +52,16 @@ export function commandViews(
   return loaded.checklist.commands.map(definition => {
     const result = results.find(each => each.id === definition.id);
     const entityRef = result?.entityRef ?? null;
-    const live = result?.live ?? { unknown: 'the checks never ran' };
+    const read = facts.filter(
+      fact =>
+        fact.entityRef === entityRef &&
+        fact.collector === definition.collector &&
+        definition.result.includes(fact.fact),
+    );
+    const silent = read.map(fact => silence(fact.value)).find(Boolean);
+    const live = silent
+      ? { unknown: silent }
+      : result?.live ?? { unknown: 'the checks never ran' };
     return {
       id: definition.id,
       title: definition.title,
@@ -56,16 +69,7 @@ export function commandViews(
       entityRef,
       result: 'value' in live ? live.value : null,
       ...('unknown' in live ? { unknown: live.unknown } : {}),
-      checkedAt: newest(
-        facts
-          .filter(
-            fact =>
-              fact.entityRef === entityRef &&
-              fact.collector === definition.collector &&
-              definition.result.includes(fact.fact),
-          )
-          .map(fact => fact.collectedAt),
-      ),
+      checkedAt: newest(read.map(fact => fact.collectedAt)),
     };
   });
 }
@@ -79,12 +83,24 @@ function notConnected(
   { loaded: { checklist } }: ScorecardParts,
   collectors: ConnectedCollectors,
 ): NotConnected[] {
-  return [...new Set(checklist.collect.map(fact => fact.collector))]
-    .filter(id => collectors.get(id) === undefined)
-    .map(source => ({
-      source,
-      message: `${checklist.sources[source]?.title ?? source}: not connected`,
-    }));
+  return (
+    [...new Set(checklist.collect.map(fact => fact.collector))]
+      .filter(id => collectors.get(id) === undefined)
+      // The engine names the source and says that it is not configured.
+      .map(source => ({ source, message: '' }))
+  );
+}
+
+/** Said in place of a value that a thing which does not answer cannot give (semantics 2.3). */
+export function silence(value: JsonValue | undefined): string | undefined {
+  const said = z
+    .object({ reachable: z.literal(false), failingSince: z.string().nullish() })
+    .safeParse(value);
+  if (!said.success) return undefined;
+  const { failingSince } = said.data;
+  return failingSince
+    ? `does not answer since ${failingSince.slice(0, 16).replace('T', ' ')} UTC`
+    : 'does not answer';
 }
 
 function newest(times: string[]): string | null {
