@@ -381,6 +381,7 @@ export const productionReadinessTranslationRef = createTranslationRef({
       empty: 'No launch units yet',
       emptyHow:
         'A launch unit is an entity that a checklist judges as a whole. Name the checklist in the entity, then run its checks:',
+      scrolls: 'The table scrolls sideways.',
       emptyFiltered: 'No launch unit matches these filters.',
       shown_one: '{{count}} unit on this page',
       shown_other: '{{count}} units on this page',

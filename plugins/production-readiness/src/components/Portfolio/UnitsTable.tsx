@@ -85,45 +85,50 @@ export function UnitsTable(props: {
   const { rows, query, onSort } = props;
   const direction = query.descending ? 'desc' : 'asc';
   return (
-    <div
-      className={classes.scroll}
-      // Scrolls sideways at 200 % zoom, so it must take the focus.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      role="region"
-      aria-label={t('portfolio.units')}
-    >
-      <Table size="small" aria-label={t('portfolio.units')}>
-        <TableHead>
-          <TableRow>
-            {COLUMNS.map(({ id, sort, wide }) => (
-              <TableCell
-                key={id}
-                className={`${classes.head} ${wide ? classes.wide : ''}`}
-                sortDirection={query.sort === sort ? direction : false}
-              >
-                {sort ? (
-                  <TableSortLabel
-                    active={query.sort === sort}
-                    direction={query.sort === sort ? direction : 'asc'}
-                    onClick={() => onSort(sort)}
-                  >
-                    {t(`portfolio.columns.${id}`)}
-                  </TableSortLabel>
-                ) : (
-                  t(`portfolio.columns.${id}`)
-                )}
-              </TableCell>
+    <>
+      <div className={`${classes.sub} ${classes.narrow}`}>
+        {t('portfolio.scrolls')}
+      </div>
+      <div
+        className={classes.scroll}
+        // Scrolls sideways at 200 % zoom, so it must take the focus.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        role="region"
+        aria-label={t('portfolio.units')}
+      >
+        <Table size="small" aria-label={t('portfolio.units')}>
+          <TableHead>
+            <TableRow>
+              {COLUMNS.map(({ id, sort, wide }) => (
+                <TableCell
+                  key={id}
+                  className={`${classes.head} ${wide ? classes.wide : ''}`}
+                  sortDirection={query.sort === sort ? direction : false}
+                >
+                  {sort ? (
+                    <TableSortLabel
+                      active={query.sort === sort}
+                      direction={query.sort === sort ? direction : 'asc'}
+                      onClick={() => onSort(sort)}
+                    >
+                      {t(`portfolio.columns.${id}`)}
+                    </TableSortLabel>
+                  ) : (
+                    t(`portfolio.columns.${id}`)
+                  )}
+                </TableCell>
+              ))}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {rows.map(row => (
+              <UnitRow key={`${row.entityRef}|${row.checklist.id}`} row={row} />
             ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {rows.map(row => (
-            <UnitRow key={`${row.entityRef}|${row.checklist.id}`} row={row} />
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+          </TableBody>
+        </Table>
+      </div>
+    </>
   );
 }
 
