@@ -11,8 +11,17 @@ describe('redact', () => {
     ['https://me:pass@db.example.com/x', 'https://***@db.example.com/x'],
     [
       'GET https://a.example/x?token=abc&page=2#frag',
-      'GET https://a.example/x?token=***&page=***#frag',
+      'GET https://a.example/x?token=***&page=2#frag',
     ],
+    [
+      'GET https://a.example/x?limit=none: 422, as ?q=Zx81kQ: was',
+      'GET https://a.example/x?limit=none: 422, as ?q=***: was',
+    ],
+    [
+      '/x?sort=asc&pin_code=1234&q=0123456789',
+      '/x?sort=asc&pin_code=***&q=***',
+    ],
+    ['/x?apiKey=plain&user=ada&page=2.', '/x?apiKey=***&user=***&page=2.'],
     ['Authorization: Bearer abc.def', 'Authorization: ***'],
     ['sent Bearer abcdefgh', 'sent Bearer ***'],
     ['Set-Cookie: sid=123; Path=/', 'Set-Cookie: ***'],
@@ -53,8 +62,8 @@ describe('redact', () => {
 
 describe('redactUrl', () => {
   it('keeps the path and the names of the query', () => {
-    expect(redactUrl('https://a:b@c.example/p?q=1')).toBe(
-      'https://***@c.example/p?q=***',
+    expect(redactUrl('https://a:b@c.example/p?q=Zx81&page=1')).toBe(
+      'https://***@c.example/p?q=***&page=1',
     );
   });
 });

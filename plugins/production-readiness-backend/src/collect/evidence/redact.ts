@@ -33,16 +33,22 @@ const RULES: [RegExp, string][] = [
   ],
 ];
 
-const QUERY_VALUE = /([?&][^=&\s#]{1,100}=)[^&\s#"'<>]+/g;
+const QUERY_PAIR = /([?&])([^=&\s#]{1,100})=([^&\s#"'<>]+)/g;
+const SECRET_PARAMETER =
+  /key|token|secret|sig|pass|pwd|auth|cred|code|session|sid|otp|jwt|nonce|state|hash|mail|phone|user|name/i;
+// A short number or lower-case word; anything else may be a key or a person.
+const PLAIN_VALUE = /^(?:\d{1,6}|[a-z]{1,12}(?:[-_][a-z]{1,12}){0,2})$/;
+// What ends a sentence after a URL is not the value's.
+const PUNCTUATION = /[:;,.)\]]+$/;
 const LONG_WORD = /[A-Za-z0-9_+=-]{32,}/g;
 
 /**
  * Takes out what must never leave a collector: credentials, keys, tokens,
- * cookie values, values of query strings and e-mail addresses.
+ * cookie values, telling values of query strings and e-mail addresses.
  */
 export function redact(text: string): string {
   return redactSecrets(text)
-    .replace(QUERY_VALUE, `$1${HIDDEN}`)
+    .replace(QUERY_PAIR, redactPair)
     .replace(LONG_WORD, word => (looksLikeKey(word) ? HIDDEN : word));
 }
 
@@ -57,9 +63,22 @@ export function redactSecrets(text: string): string {
   );
 }
 
-/** A URL without credentials and without the values of its query. */
+/** A URL without credentials and without the telling values of its query. */
 export function redactUrl(text: string): string {
-  return redactSecrets(text).replace(QUERY_VALUE, `$1${HIDDEN}`);
+  return redactSecrets(text).replace(QUERY_PAIR, redactPair);
+}
+
+/** Short plain numbers and words stay, unless the parameter's name says otherwise. */
+function redactPair(
+  pair: string,
+  separator: string,
+  name: string,
+  text: string,
+): string {
+  const after = PUNCTUATION.exec(text)?.[0] ?? '';
+  const value = text.slice(0, text.length - after.length);
+  if (!SECRET_PARAMETER.test(name) && PLAIN_VALUE.test(value)) return pair;
+  return `${separator}${name}=${HIDDEN}${after}`;
 }
 
 // Words and dashed names have no digits; keys have letters and digits mixed.
