@@ -370,6 +370,12 @@ describe('the plugin', () => {
         /'shop' as part of system:default\/shop/,
       ],
       ['an unknown checklist', '/checklists/none', 404, /there are: shop/],
+      [
+        'a path that there is none of',
+        '/scorecrads',
+        404,
+        /nothing at GET \/api\/production-readiness\/scorecrads/,
+      ],
     ])('%s', async (_name, path, status, message) => {
       const answer = await shop.get(path);
       expect(answer.status).toBe(status);

@@ -8,7 +8,8 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EntityReader } from '../createEntityReader';
-import type { Router } from 'express';
+import { NotFoundError } from '@backstage/errors';
+import type { RequestHandler, Router } from 'express';
 import type { ChecklistService } from '../checklists/types';
 import { createScorecardAuthorizer } from '../permissions/scope';
 import type { RunService } from '../runs/types';
@@ -44,6 +45,17 @@ export interface RouterOptions {
   now: () => Date;
 }
 
+/** What the framework mounts beside us stays within reach. */
+const refuseUnknown: RequestHandler = (req, _res, next) => {
+  if (req.path.startsWith('/.backstage/')) {
+    next();
+    return;
+  }
+  throw new NotFoundError(
+    `There is nothing at ${req.method} ${req.baseUrl}${req.path}`,
+  );
+};
+
 /** Everything below `/api/production-readiness`; requests that the OpenAPI document does not allow are refused. */
 export function createRouter(options: RouterOptions): Router {
   const { store, catalog, checklists } = options;
@@ -67,5 +79,6 @@ export function createRouter(options: RouterOptions): Router {
   mountHistory(router, { ...shared, history: store.history });
   mountGate(router, shared);
   mountRuns(router, shared);
+  router.use(refuseUnknown);
   return router;
 }
