@@ -2,6 +2,8 @@ import { startStandIn } from './__testUtils__/startStandIn';
 import { failuresOf, statusesOf } from './__testUtils__/statuses';
 
 const KAMIYO = 'system/default/kamiyo';
+/** Several whole runs in one test. */
+const LIMIT_MS = 120_000;
 
 /**
  * What silence of both sites is a failure of, by the coverage map: rows that
@@ -43,56 +45,64 @@ describe('the KAMIYO stand-in, down', () => {
   let standIn: Awaited<ReturnType<typeof startStandIn>>;
   afterEach(() => standIn?.stop());
 
-  it('fails by a second sample 60 s later, in exactly the rows that speak of reachability', async () => {
-    standIn = await startStandIn('healthy');
-    const healthy = await standIn.run(KAMIYO);
+  it(
+    'fails by a second sample 60 s later, in exactly the rows that speak of reachability',
+    async () => {
+      standIn = await startStandIn('healthy');
+      const healthy = await standIn.run(KAMIYO);
 
-    await standIn.flip('down');
-    const once = await standIn.run(KAMIYO);
-    expect(statusesOf(once)).toEqual(statusesOf(healthy));
-    expect(once.verdict).toBe('undecided');
+      await standIn.flip('down');
+      const once = await standIn.run(KAMIYO);
+      expect(statusesOf(once)).toEqual(statusesOf(healthy));
+      expect(once.verdict).toBe('undecided');
 
-    standIn.pass({ seconds: 30 });
-    expect(failuresOf(await standIn.run(KAMIYO))).toEqual([]);
+      standIn.pass({ seconds: 30 });
+      expect(failuresOf(await standIn.run(KAMIYO))).toEqual([]);
 
-    standIn.pass({ seconds: 31 });
-    const twice = await standIn.run(KAMIYO);
-    expect(failuresOf(twice)).toEqual(DOWN);
-    expect(twice.verdict).toBe('no-go');
-    // Where the pages do not answer they are not published.
-    expect(
-      twice.noGo.filter(row => row.truth === 'true').map(row => row.title),
-    ).toEqual(['Health checks failing', 'Missing legal documentation']);
-    const others = [...statusesOf(twice)].filter(
-      ([row]) => !DOWN.includes(row),
-    );
-    expect(others).toEqual(
-      [...statusesOf(healthy)].filter(([row]) => !DOWN.includes(row)),
-    );
+      standIn.pass({ seconds: 31 });
+      const twice = await standIn.run(KAMIYO);
+      expect(failuresOf(twice)).toEqual(DOWN);
+      expect(twice.verdict).toBe('no-go');
+      // Where the pages do not answer they are not published.
+      expect(
+        twice.noGo.filter(row => row.truth === 'true').map(row => row.title),
+      ).toEqual(['Health checks failing', 'Missing legal documentation']);
+      const others = [...statusesOf(twice)].filter(
+        ([row]) => !DOWN.includes(row),
+      );
+      expect(others).toEqual(
+        [...statusesOf(healthy)].filter(([row]) => !DOWN.includes(row)),
+      );
 
-    await standIn.flip('healthy');
-    const again = await standIn.run(KAMIYO);
-    expect(statusesOf(again)).toEqual(statusesOf(healthy));
-  });
+      await standIn.flip('healthy');
+      const again = await standIn.run(KAMIYO);
+      expect(statusesOf(again)).toEqual(statusesOf(healthy));
+    },
+    LIMIT_MS,
+  );
 
-  it('is unknown at first where it was never seen up, and fails the same rows then', async () => {
-    standIn = await startStandIn('down');
-    const once = await standIn.run(KAMIYO);
-    expect(failuresOf(once)).toEqual([]);
-    expect(once.verdict).toBe('undecided');
-    const waiting = [...statusesOf(once)]
-      .filter(([, { cause }]) => cause === 'waiting-for-time')
-      .map(([row]) => row);
-    expect(waiting).toEqual(
-      expect.arrayContaining([
-        'infra.health-checks-passing/health-200 kamiyo-api',
-        'infra.health-checks-passing/ready-200 kamiyo-api',
-        'legal.terms-of-service-published/url kamiyo-frontend',
-      ]),
-    );
-    expect(DOWN).toEqual(expect.arrayContaining(waiting));
+  it(
+    'is unknown at first where it was never seen up, and fails the same rows then',
+    async () => {
+      standIn = await startStandIn('down');
+      const once = await standIn.run(KAMIYO);
+      expect(failuresOf(once)).toEqual([]);
+      expect(once.verdict).toBe('undecided');
+      const waiting = [...statusesOf(once)]
+        .filter(([, { cause }]) => cause === 'waiting-for-time')
+        .map(([row]) => row);
+      expect(waiting).toEqual(
+        expect.arrayContaining([
+          'infra.health-checks-passing/health-200 kamiyo-api',
+          'infra.health-checks-passing/ready-200 kamiyo-api',
+          'legal.terms-of-service-published/url kamiyo-frontend',
+        ]),
+      );
+      expect(DOWN).toEqual(expect.arrayContaining(waiting));
 
-    standIn.pass({ seconds: 61 });
-    expect(failuresOf(await standIn.run(KAMIYO))).toEqual(DOWN);
-  });
+      standIn.pass({ seconds: 61 });
+      expect(failuresOf(await standIn.run(KAMIYO))).toEqual(DOWN);
+    },
+    LIMIT_MS,
+  );
 });
