@@ -144,14 +144,13 @@ function addressesOf(answers: ResolverAnswer[]): string[] {
 }
 
 function answerEvidence(host: string, answer: ResolverAnswer) {
-  const records = [...answer.a, ...answer.aaaa, ...answer.cname].join(', ');
   return evidence({
     request: `A, AAAA, CNAME of ${host} at ${answer.resolver}`,
-    response:
-      answer.status === 'answered'
-        ? records
-        : answer.reason
-        ? `the name server ${answer.reason}`
-        : answer.status,
+    response: inShort(answer),
   });
+}
+
+function inShort({ status, reason, a, aaaa, cname }: ResolverAnswer): string {
+  if (status === 'answered') return [...a, ...aaaa, ...cname].join(', ');
+  return reason ? `the name server ${reason}` : status;
 }
