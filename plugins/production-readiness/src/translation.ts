@@ -143,6 +143,10 @@ export const productionReadinessTranslationRef = createTranslationRef({
       paste: 'To have it judged, add this to its catalog-info.yaml:',
       listFailed: 'The checklists could not be listed: {{message}}',
     },
+    otherChecklists: {
+      title: 'Not judged by that checklist',
+      judging: 'It is judged by:',
+    },
     neverRun: {
       title: 'Never checked',
       description:
@@ -183,12 +187,15 @@ export const productionReadinessTranslationRef = createTranslationRef({
       checklist: 'Checklist',
       version: 'version {{version}}',
       opens: 'opens the list',
+      against_one: '{{count}} thing stands against it: {{first}}',
+      against_other: '{{count}} things stand against it: {{first}}',
     },
     trend: {
       days_one: '{{count}} day',
       days_other: '{{count}} days',
       label:
         'Share of items that pass, over {{days}} days: from {{first}} % to {{last}} %, lowest {{low}} %, highest {{high}} %',
+      of: 'score of {{subject}}',
       tooYoung: 'no history yet',
     },
     fix: {
@@ -210,6 +217,13 @@ export const productionReadinessTranslationRef = createTranslationRef({
       title: 'Not verified yet',
       none: 'Everything that applies is verified.',
       noneForRole: 'Nothing waits for {{role}}.',
+      showStep: 'show the step',
+      hideStep: 'hide the step',
+      step: 'CI has to provide, after each build:',
+      stepLater:
+        'Pushing them to POST …/reports/{type} comes with a later version of this plugin; nothing can be pushed yet.',
+      rows_one: '{{count}} row of the gate',
+      rows_other: '{{count}} rows of the gate',
       showConfig: 'show the config',
       hideConfig: 'hide the config',
       showItems: 'Show the items that are not verified: {{cause}}',
@@ -246,6 +260,8 @@ export const productionReadinessTranslationRef = createTranslationRef({
       collapseAll: 'Close all',
       link: 'Copy link to this item',
       linkCopied: 'Link copied',
+      unknownItem:
+        'There is no such item in this checklist, or none that concerns this entity: {{item}}',
     },
     detail: {
       why: 'why',
@@ -263,13 +279,14 @@ export const productionReadinessTranslationRef = createTranslationRef({
       warning: 'remark',
       dropped: 'does not count',
       substitute: 'stands in for a source that is not connected',
-      noValue: 'no value',
+      noValue: 'not read',
       withheld: 'withheld: you may not see {{entity}}',
-      collector: '{{collector}} collector',
       lastError: 'the last attempt failed: {{message}}',
-      attestBy: 'needs the word of: {{role}}',
+      condition: 'a condition',
+      conditionFalse: 'does not apply: its condition does not hold here',
+      noTarget: 'does not apply: no entity of the kind that it is about',
       attested: 'attested',
-      reportOf: 'report {{report}}',
+      reportOf: 'report: {{report}}',
       refersTo: 'follows from',
       history: 'changes',
       waiver:

@@ -14,6 +14,7 @@ const checklist = {
     github: { title: 'GitHub', config: 'github: {}' },
   },
   collect: ['render', 'http', 'other'].map(fact),
+  reports: { junit: { title: 'JUnit test report' } },
 } as unknown as Checklist;
 const titles = new Map([
   ['github', { title: 'Collector of GitHub' }],
@@ -30,6 +31,7 @@ describe('sources', () => {
       },
       github: { title: 'GitHub', installed: true, config: 'github: {}' },
       http: { title: 'Web requests', installed: true },
+      'report:junit': { title: 'JUnit test report', installed: true },
       other: {
         title: 'other',
         installed: false,

@@ -1,4 +1,4 @@
-import { actualInShort, distinctValues, restatesExpected } from './actual';
+import { distinctValues, restatesExpected } from './actual';
 
 const value = (path: string, of: unknown) => ({
   entityRef: 'component:default/a',
@@ -11,20 +11,6 @@ it('lists each place once', () => {
   expect(
     distinctValues({ values: [value('a', 1), value('b', 2), value('a', 1)] }),
   ).toHaveLength(2);
-});
-
-it.each([
-  ['nothing read', undefined, ''],
-  [
-    'scalars',
-    [value('csp', null), value('status', 200)],
-    'csp = null, status = 200',
-  ],
-  ['the whole fact', [value('', 'x')], 'http.home = x'],
-  ['lists stay in the details', [value('checks', [1, 2])], ''],
-  ['long text stays in the details', [value('text', 'x'.repeat(80))], ''],
-])('%s', (_, values, expected) => {
-  expect(actualInShort({ values })).toBe(expected);
 });
 
 it.each([

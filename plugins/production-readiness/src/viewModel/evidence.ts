@@ -15,12 +15,14 @@ export function factsOf(
   return [...new Set(keys)].flatMap(key => (facts[key] ? [facts[key]] : []));
 }
 
-/** Whether a result rests on something that may be out of date. */
+/** Whether a result rests on something that may be out of date; what was never read cannot be. */
 export function isStale(
   result: EntityResultView,
   facts: Record<string, FactView>,
 ): boolean {
-  return factsOf(result, facts).some(fact => fact.stale);
+  return factsOf(result, facts).some(
+    fact => fact.stale && fact.collectedAt !== null,
+  );
 }
 
 /** Leaves that were left out of an `anyOf` or stood back, with the reason. */

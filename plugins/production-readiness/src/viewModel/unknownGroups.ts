@@ -1,5 +1,6 @@
 import type {
   EntityResultView,
+  ItemView,
   UnknownCause,
   UnknownGroup,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
@@ -74,6 +75,22 @@ export function reportsOf(result: EntityResultView): string[] {
     leaf.report && leaf.truth === 'unknown' ? [leaf.report] : [],
   );
   return [...new Set(types)];
+}
+
+/** By type of report, the entities whose CI is waited for. */
+export function pushersOf(items: ItemView[]): Map<string, string[]> {
+  const pushers = new Map<string, Set<string>>();
+  for (const item of items) {
+    for (const result of item.criteria.flatMap(each => each.entities)) {
+      for (const type of reportsOf(result)) {
+        pushers.set(
+          type,
+          (pushers.get(type) ?? new Set()).add(result.entityRef),
+        );
+      }
+    }
+  }
+  return new Map([...pushers].map(([type, refs]) => [type, [...refs]]));
 }
 
 /**

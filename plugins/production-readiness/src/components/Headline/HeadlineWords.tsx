@@ -23,13 +23,23 @@ export function HeadlineWords(props: {
   headline: Headline;
   /** Name of the launch unit. */
   subject: string;
+  /** Titles of what is known to stand against a GO, the gravest first. */
+  blockers?: string[];
 }) {
   const t = useText();
   const classes = useStyles();
-  const { headline, subject } = props;
+  const { headline, subject, blockers = [] } = props;
   const [word, says] =
     headline.of === 'subject'
-      ? [t(`verdict.${headline.word}`), t(`verdictSays.${headline.word}`)]
+      ? [
+          t(`verdict.${headline.word}`),
+          headline.word === 'no-go' && blockers.length > 0
+            ? t('headline.against', {
+                count: blockers.length,
+                first: namedFirst(blockers),
+              })
+            : t(`verdictSays.${headline.word}`),
+        ]
       : [
           t(`readiness.${headline.word}`),
           t(`readinessSays.${headline.word}`, { subject }),
@@ -43,4 +53,8 @@ export function HeadlineWords(props: {
       · {says}
     </h2>
   );
+}
+
+function namedFirst(blockers: string[]): string {
+  return blockers.length > 1 ? `${blockers[0]}, …` : blockers[0];
 }

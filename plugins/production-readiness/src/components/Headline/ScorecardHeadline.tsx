@@ -24,14 +24,22 @@ const useStyles = makeStyles(
   (theme: Theme) => ({
     root: {
       ...theme.typography.body2,
-      display: 'flex',
-      flexWrap: 'wrap',
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) auto minmax(0, 260px)',
       gap: theme.spacing(2),
-      justifyContent: 'space-between',
+      [theme.breakpoints.down('md')]: {
+        gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 240px)',
+      },
+      [theme.breakpoints.down('xs')]: {
+        gridTemplateColumns: 'minmax(0, 1fr)',
+      },
       padding: theme.spacing(2),
       marginBottom: theme.spacing(2),
     },
-    main: { flex: '1 1 420px', minWidth: 0 },
+    main: {
+      minWidth: 0,
+      [theme.breakpoints.down('md')]: { gridRow: 'span 2' },
+    },
     side: {
       maxWidth: 260,
       display: 'flex',
@@ -91,7 +99,11 @@ export function ScorecardHeadline(props: {
       aria-label={t('headline.label')}
     >
       <div className={classes.main}>
-        <HeadlineWords headline={headlineOf(view)} subject={subject} />
+        <HeadlineWords
+          headline={headlineOf(view)}
+          subject={subject}
+          blockers={view.blockers.map(each => each.title)}
+        />
         <p className={classes.counts}>
           {counts.map(([status, text], index) => (
             <Fragment key={status}>
@@ -135,7 +147,10 @@ export function ScorecardHeadline(props: {
           {view.verdict !== null && (
             <>
               {view.verdict !== 'go' && ' · '}
-              <Link underline="always" to={tabLink(view.entityRef, GATE_PATH, { checklist })}>
+              <Link
+                underline="always"
+                to={tabLink(view.entityRef, GATE_PATH, { checklist })}
+              >
                 {t('headline.board')}
               </Link>
             </>
@@ -146,7 +161,7 @@ export function ScorecardHeadline(props: {
           {t('headline.version', { version: view.checklist.version })}
         </p>
       </div>
-      <Trend history={history} />
+      <Trend history={history} of={view.isSubject ? undefined : subject} />
       <div className={classes.side}>
         <Freshness evaluatedAt={view.evaluatedAt} dueAt={view.dueAt} />
         {props.runChecks}

@@ -81,8 +81,19 @@ export function CriterionLine(props: {
           <Fields
             rows={[
               [
+                t('detail.said'),
+                criterion.status === 'not-applicable' &&
+                  !entities.length &&
+                  t('detail.noTarget'),
+              ],
+              [
                 t('detail.when'),
-                criterion.when && <code>{criterion.when}</code>,
+                criterion.when && (
+                  <details>
+                    <summary>{t('detail.condition')}</summary>
+                    <code>{criterion.when}</code>
+                  </details>
+                ),
               ],
               [t('detail.why'), criterion.why !== item.why && criterion.why],
               [

@@ -1,8 +1,12 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import type { FactView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type {
+  Evidence,
+  FactView,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useText } from '../../text';
 import { isPast } from '../../viewModel/relativeTime';
+import { useNames } from '../Names/Names';
 import { useNow } from '../Time/Clock';
 import { Time } from '../Time/Time';
 
@@ -20,7 +24,9 @@ export function FactEvidence(props: { fact: FactView }) {
   const t = useText();
   const classes = useStyles();
   const now = useNow();
+  const names = useNames();
   const { fact } = props;
+  const [first, ...rest] = fact.evidence;
   if (fact.hidden) {
     return (
       <span className={classes.note}>
@@ -30,36 +36,60 @@ export function FactEvidence(props: { fact: FactView }) {
   }
   return (
     <>
-      <ul className={classes.root}>
-        {fact.evidence.map((each, index) => (
-          <li key={index}>
-            <code className={classes.code}>
-              {each.request} → {each.response}
-            </code>{' '}
-            {each.link && (
-              <Link underline="always" to={each.link}>
-                {t('common.open')}
-              </Link>
-            )}
-          </li>
-        ))}
-      </ul>
+      {first && <Asked evidence={first} />}
       <span className={classes.note}>
-        {t('detail.collector', { collector: fact.collector })}
+        {first && ' · '}
+        {names.sourceTitle(fact.collector)}
+        {fact.collectedAt === null && ` · ${t('detail.noValue')}`}
         {fact.collectedAt && (
           <>
             {' · '}
             <Time at={fact.collectedAt} />
           </>
         )}
-        {fact.stale && ` · ${t('common.stale')}`}
+        {fact.collectedAt && fact.stale && ` · ${t('common.stale')}`}
         {isPast(fact.expiresAt, now) && ` · ${t('cause.expired')}`}
         {fact.miss && ` · ${fact.miss.message}`}
       </span>
+      {rest.length > 0 && (
+        <details>
+          <summary className={classes.note}>
+            {t('common.more', { number: String(rest.length) })}
+          </summary>
+          <ul className={classes.root}>
+            {rest.map((each, index) => (
+              <li key={index}>
+                <Asked evidence={each} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {fact.error && (
         <div className={classes.note}>
           <FailedFetch error={fact.error} />
         </div>
+      )}
+    </>
+  );
+}
+
+function Asked(props: { evidence: Evidence }) {
+  const t = useText();
+  const classes = useStyles();
+  const { request, response, link } = props.evidence;
+  return (
+    <>
+      <code className={classes.code}>
+        {request} → {response}
+      </code>
+      {link && (
+        <>
+          {' '}
+          <Link underline="always" to={link}>
+            {t('common.open')}
+          </Link>
+        </>
       )}
     </>
   );

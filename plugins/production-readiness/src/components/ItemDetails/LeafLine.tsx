@@ -1,6 +1,12 @@
-import type { LeafView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type {
+  FactView,
+  LeafView,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useText } from '../../text';
 import { restatesExpected } from '../../viewModel/actual';
+import { silenceOfLeaf, silentElement } from '../../viewModel/silence';
+import { SilenceText } from '../FixList/SilenceText';
+import { useNames } from '../Names/Names';
 import { ReferenceLink } from './ReferenceLink';
 import { ReadValues } from './ReadValues';
 import { Fields } from './Fields';
@@ -11,17 +17,23 @@ export function LeafLine(props: {
   entityRef: string;
   /** Said already above; not said twice. */
   said: string | undefined;
-  whoOf(who: string | undefined): string;
+  facts: Record<string, FactView>;
 }) {
   const t = useText();
-  const { leaf, entityRef, said, whoOf } = props;
+  const { leaf, entityRef, said, facts } = props;
+  const silence = silenceOfLeaf(leaf, facts) ?? silentElement(leaf);
+  const names = useNames();
   const reads = Boolean(leaf.values?.length || leaf.reads?.length);
   return (
     <Fields
       rows={[
         [
           t('detail.read'),
-          reads && <ReadValues leaf={leaf} entityRef={entityRef} />,
+          silence ? (
+            <SilenceText silence={silence} />
+          ) : (
+            reads && <ReadValues leaf={leaf} entityRef={entityRef} />
+          ),
         ],
         [t('detail.expected'), expectedOf(leaf)],
         [
@@ -33,13 +45,13 @@ export function LeafLine(props: {
         [
           t('detail.said'),
           leaf.kind === 'attest' &&
-            (leaf.truth === 'unknown'
-              ? t('detail.attestBy', { role: whoOf(leaf.role) })
-              : t('detail.attested')),
+            leaf.truth !== 'unknown' &&
+            t('detail.attested'),
         ],
         [
           t('detail.source'),
-          leaf.report && t('detail.reportOf', { report: leaf.report }),
+          leaf.report &&
+            t('detail.reportOf', { report: names.reportTitle(leaf.report) }),
         ],
         [t('detail.refersTo'), leaf.ref && <ReferenceLink to={leaf.ref} />],
         [t('detail.warning'), leaf.substitute && t('detail.substitute')],

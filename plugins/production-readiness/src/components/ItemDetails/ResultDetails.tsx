@@ -3,7 +3,7 @@ import type {
   EntityResultView,
   FactView,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
-import { useText } from '../../text';
+import { useText, type Text } from '../../text';
 import { restatesExpected } from '../../viewModel/actual';
 import {
   countedLeaves,
@@ -42,7 +42,7 @@ export function ResultDetails(props: {
     <>
       <Fields
         rows={[
-          [t('detail.said'), !restated && result.message],
+          [t('detail.said'), !restated && saidOf(result, t)],
           [t('detail.warning'), result.warning],
           [t('detail.ends'), result.status === 'unknown' && endOf(result)],
         ]}
@@ -53,7 +53,7 @@ export function ResultDetails(props: {
           leaf={leaf}
           entityRef={result.entityRef}
           said={result.message}
-          whoOf={whoOf}
+          facts={facts}
         />
       ))}
       <Fields
@@ -98,6 +98,23 @@ export function ResultDetails(props: {
       />
     </>
   );
+}
+
+/** Causes of which 'who ends it' says all that the server's sentence does. */
+const SAID_BY_END: ReadonlySet<string | undefined> = new Set([
+  'not-connected',
+  'waiting-for-person',
+  'waiting-for-report',
+]);
+const CONDITION = 'Does not apply: ';
+
+function saidOf(result: EntityResultView, t: Text): string | undefined {
+  if (result.status === 'unknown' && SAID_BY_END.has(result.cause)) {
+    return undefined;
+  }
+  return result.message?.startsWith(CONDITION)
+    ? t('detail.conditionFalse')
+    : result.message;
 }
 
 function leafName(leaf: EntityResultView['leaves'][number]): string {

@@ -15,7 +15,7 @@ import { MemberHeads } from './MemberGlyphs';
 const useStyles = makeStyles(
   (theme: Theme) => ({
     scroll: { overflowX: 'auto' },
-    list: { minWidth: 480 },
+    list: { minWidth: 300 },
     head: {
       display: 'flex',
       alignItems: 'flex-end',
@@ -98,10 +98,7 @@ export function ItemList(props: {
 }
 
 /** Opens the linked item and brings it into view, once for each link. */
-function useLinkedItem(
-  itemId: string | undefined,
-  open: (id: string) => void,
-) {
+function useLinkedItem(itemId: string | undefined, open: (id: string) => void) {
   useEffect(() => {
     if (!itemId) return;
     open(itemId);

@@ -12,7 +12,13 @@ export const GLYPH_WIDTH = 30;
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
-    row: { display: 'flex', flex: 'none', alignItems: 'center' },
+    // Titles come first where there is little room; what an item holds names its entities.
+    row: {
+      display: 'flex',
+      flex: 'none',
+      alignItems: 'center',
+      '@media screen and (max-width: 959.95px)': { display: 'none' },
+    },
     cell: { width: GLYPH_WIDTH, textAlign: 'center', lineHeight: 0 },
     head: {
       width: GLYPH_WIDTH,

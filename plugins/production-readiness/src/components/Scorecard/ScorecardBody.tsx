@@ -25,6 +25,7 @@ import { tallyCategories, tallyOf } from '../../viewModel/tally';
 import {
   endedBy,
   linesOfGroups,
+  pushersOf,
   type UnknownLine,
 } from '../../viewModel/unknownGroups';
 import { CategoryChips } from '../CategoryChips/CategoryChips';
@@ -34,17 +35,16 @@ import { FixList } from '../FixList/FixList';
 import { ScorecardHeadline } from '../Headline/ScorecardHeadline';
 import { ItemList } from '../ItemList/ItemList';
 import { References } from '../ItemDetails/References';
-import { NamesProvider } from '../Names/Names';
+import { SourceTitles } from '../Names/Names';
 import { Panel } from '../Panel/Panel';
 import { BrokenChecklistNotice } from '../States/BrokenChecklistNotice';
 import { ObserveNotice } from '../States/ObserveNotice';
+import { UnknownItemNotice } from '../States/UnknownItemNotice';
 import { useWho } from '../States/useWho';
 import { UnknownList } from '../UnknownList/UnknownList';
 import { causeChoices } from './causeChoices';
 import { ScorecardWarnings } from './ScorecardWarnings';
 import { useItemFilter } from './useItemFilter';
-
-const NO_REPORTS = {};
 
 const NO_FILTER: ItemFilter = {
   status: [],
@@ -134,10 +134,11 @@ export function ScorecardBody(props: {
     filter.role &&
     (filter.role === 'mine' ? t('roles.mine') : whoOf(filter.role));
   return (
-    <NamesProvider sources={view.sources} reports={NO_REPORTS}>
+    <SourceTitles value={view.sources}>
       <References value={references}>
         <BrokenChecklistNotice sentence={view.brokenChecklist} />
         {!view.enforced && view.verdict !== null && <ObserveNotice />}
+        <UnknownItemNotice item={params.get('item')} items={items} />
         <ScorecardHeadline
           view={view}
           tally={tallyOf(items)}
@@ -174,6 +175,7 @@ export function ScorecardBody(props: {
           sources={view.sources}
           whoOf={whoOf}
           onShow={showLine}
+          pushers={pushersOf(items)}
         />
         <Panel title={t('category.title')}>
           <CategoryChips
@@ -205,7 +207,7 @@ export function ScorecardBody(props: {
           </Panel>
         </div>
       </References>
-    </NamesProvider>
+    </SourceTitles>
   );
 }
 

@@ -127,7 +127,11 @@ describe('the headline', () => {
   const member = (changes: Partial<ScorecardView>) => memberScorecard(changes);
   it.each<[string, ScorecardView, RegExp]>([
     ['subject go', subject({ verdict: 'go' }), /^GO · everything/],
-    ['subject no-go', subject({ verdict: 'no-go' }), /^NO-GO · something/],
+    [
+      'subject no-go',
+      subject({ verdict: 'no-go' }),
+      /^NO-GO · 2 things stand against it: HTTPS enforced everywhere, …/,
+    ],
     [
       'subject undecided',
       subject({ verdict: 'undecided' }),
@@ -313,7 +317,7 @@ describe('an item', () => {
     expect(
       list.getByText('GET http://api.kamiyo.ai/ → 200 OK, 84 ms'),
     ).toBeInTheDocument();
-    expect(list.getAllByText(/http collector/)[0]).toHaveTextContent(
+    expect(list.getAllByText(/HTTP requests/)[0]).toHaveTextContent(
       '3 minutes ago',
     );
     expect(list.getByText(/passes → fails/)).toBeInTheDocument();
@@ -545,4 +549,65 @@ it('marks a scorecard whose next check is overdue', async () => {
     api: apiWith({ scorecard: scorecard({ dueAt: '2026-11-22T11:00:00Z' }) }),
   });
   expect(await screen.findByText(/next check overdue/)).toBeInTheDocument();
+});
+
+it('says which checklists judge the entity where the address asks for another', async () => {
+  await renderScreen(<ScorecardContent />, {
+    api: fakeApi({
+      getScorecard: async ({ checklist }) => {
+        if (checklist === 'zzz') throw notJudged();
+        return scorecard();
+      },
+    }),
+    search: '?checklist=zzz',
+  });
+  expect(await screen.findByText('No checklist judges it')).toBeInTheDocument();
+  expect(
+    await screen.findByRole('link', { name: 'KAMIYO production readiness' }),
+  ).toHaveAttribute('href', expect.stringContaining('checklist=kamiyo'));
+});
+
+it('says that there is no such item', async () => {
+  await renderScreen(<ScorecardContent />, {
+    api: fakeApi(),
+    search: '?item=no.such',
+  });
+  expect(
+    await screen.findByText(/There is no such item in this checklist/),
+  ).toHaveTextContent('no.such');
+});
+
+it('says which reports are waited for, and promises nothing', async () => {
+  const view = scorecard();
+  await renderScreen(<ScorecardContent />, {
+    api: apiWith({
+      scorecard: {
+        ...view,
+        sources: {
+          ...view.sources,
+          'report:k6': { title: 'k6 load test', installed: true },
+        },
+      },
+    }),
+  });
+  const line = (
+    await screen.findByText('waiting for a report', { ignore: 'option' })
+  ).closest('li')!;
+  await userEvent.click(
+    within(line).getByRole('button', { name: 'show the step' }),
+  );
+  expect(line).toHaveTextContent(/k6 load test \(k6\): kamiyo-/);
+  expect(line).toHaveTextContent(/nothing can be pushed yet/);
+});
+
+it('does not blame the owner for a source that is not connected', async () => {
+  await renderScreen(<ScorecardContent />, {
+    api: fakeApi(),
+    search: '?item=payment.stripe-live',
+  });
+  const list = within(await screen.findByRole('region', { name: 'All items' }));
+  expect(
+    list.getAllByText('platform team, by connecting Stripe').length,
+  ).toBeGreaterThan(0);
+  expect(list.queryByText('fix')).not.toBeInTheDocument();
 });

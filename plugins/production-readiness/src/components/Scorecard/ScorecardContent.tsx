@@ -7,6 +7,8 @@ import { useRun } from '../../hooks/useRun';
 import { useScorecard } from '../../hooks/useScorecard';
 import { ChecklistSwitch } from '../Checklist/ChecklistSwitch';
 import { RunChecks } from '../RunChecks/RunChecks';
+import { isNotJudged } from '../../api/failure';
+import { OtherChecklists } from '../States/OtherChecklists';
 import { NeverRun } from '../States/NeverRun';
 import { NoChecklist } from '../States/NoChecklist';
 import { ScreenError } from '../States/ScreenError';
@@ -24,6 +26,9 @@ export function ScorecardContent() {
   const entityRef = stringifyEntityRef(entity);
   const { value, error, reload } = useScorecard({ entityRef, ...choice });
   if (value === undefined) {
+    if (error && isNotJudged(error) && (choice.checklist || choice.subject)) {
+      return <OtherChecklists entity={entity} error={error} />;
+    }
     return error ? (
       <ScreenError error={error} />
     ) : (

@@ -28,7 +28,11 @@ const useStyles = makeStyles(
 );
 
 /** The share of passing items over the last days, as a small line that also says itself in words. */
-export function Trend(props: { history: HistoryView | null | undefined }) {
+export function Trend(props: {
+  history: HistoryView | null | undefined;
+  /** Whose score it is, where that is not the page's. */
+  of?: string;
+}) {
   const t = useText();
   const classes = useStyles();
   const trend = props.history && trendOf(props.history.points);
@@ -47,17 +51,20 @@ export function Trend(props: { history: HistoryView | null | undefined }) {
   const count = dots.length;
   return (
     <div className={classes.root}>
+      {props.of && <div>{t('trend.of', { subject: props.of })}</div>}
       <svg
         width={WIDTH}
         height={HEIGHT}
         role="img"
-        aria-label={t('trend.label', {
+        aria-label={`${
+          props.of ? `${t('trend.of', { subject: props.of })}: ` : ''
+        }${t('trend.label', {
           days: String(count),
           first: String(trend.first),
           last: String(trend.last),
           low: String(trend.low),
           high: String(trend.high),
-        })}
+        })}`}
       >
         <line
           className={classes.base}

@@ -3,13 +3,14 @@ import Button from '@material-ui/core/Button';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { ScorecardView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useText, type Text } from '../../text';
+import { namesOf } from '../../viewModel/names';
 import type { UnknownLine } from '../../viewModel/unknownGroups';
 import { Mark } from '../Mark/Mark';
 import { Panel } from '../Panel/Panel';
 import { useOpenSet } from '../Panel/useOpenSet';
+import { ReportStep } from './ReportStep';
 
-/** A report that nobody is declared to push is a source of its own. */
-const REPORT = 'report:';
+type Names = ReturnType<typeof namesOf>;
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
@@ -42,24 +43,29 @@ export function UnknownList(props: {
   whoOf(who: string | undefined): string;
   /** Absent where the items are on another screen. */
   onShow?(line: UnknownLine): void;
+  /** By type of report, the entities whose CI is waited for; absent where they are not at hand. */
+  pushers?: Map<string, string[]>;
 }) {
   const t = useText();
   const classes = useStyles();
   const { open, toggle } = useOpenSet();
-  const { lines, sources, whoOf, onShow } = props;
+  const { lines, sources, whoOf, onShow, pushers } = props;
+  const names = namesOf(sources, t);
   return (
     <Panel title={t('unknown.title')} count={props.count}>
       {!lines.length && props.empty}
       <ul className={classes.list}>
         {lines.map(line => {
-          const cause = causeText(line, sources, t);
+          const cause = causeText(line, names, t);
           const { config, hint } = sources[line.source ?? ''] ?? {};
-          const count = t('common.items', { count: line.items.length });
+          const count = line.items.length
+            ? t('common.items', { count: line.items.length })
+            : t('unknown.rows', { count: line.rows });
           return (
             <li key={line.key} className={classes.line}>
               <Mark tone="open" size={18} /> <span>{cause}</span>
               {' · '}
-              {onShow ? (
+              {onShow && line.items.length > 0 ? (
                 <Button
                   size="small"
                   color="primary"
@@ -73,8 +79,15 @@ export function UnknownList(props: {
                 <span>{count}</span>
               )}
               {' · '}
-              <span>{partiesText(line, whoOf, t)}</span>
+              <span>{partiesText(line, { whoOf, names, t })}</span>
               {hint && line.cause === 'not-connected' && <div>{hint}.</div>}
+              {line.reports.length > 0 && (
+                <ReportStep
+                  reports={line.reports}
+                  pushers={pushers}
+                  titleOf={names.reportTitle}
+                />
+              )}
               {config && ' '}
               {config && (
                 <Button
@@ -106,28 +119,11 @@ export function UnknownList(props: {
   );
 }
 
-function titleOf(
-  source: string,
-  sources: ScorecardView['sources'],
-  t: Text,
-): string {
-  if (source.startsWith(REPORT)) {
-    return t('detail.reportOf', { report: source.slice(REPORT.length) });
-  }
-  return sources[source]?.title ?? source;
-}
-
-function causeText(
-  line: UnknownLine,
-  sources: ScorecardView['sources'],
-  t: Text,
-): string {
+function causeText(line: UnknownLine, names: Names, t: Text): string {
   const { cause } = line;
   if (cause === 'not-connected' || cause === 'collector-failing') {
     return t(`cause.${cause}`, {
-      source: line.source
-        ? titleOf(line.source, sources, t)
-        : t('detail.source'),
+      source: line.source ? names.sourceTitle(line.source) : t('detail.source'),
     });
   }
   return t(`cause.${cause}`);
@@ -136,13 +132,19 @@ function causeText(
 /** `security 3, sre 2`; of a report who pushes it and which. One party needs no number. */
 function partiesText(
   line: UnknownLine,
-  whoOf: (who: string | undefined) => string,
-  t: Text,
+  context: {
+    whoOf: (who: string | undefined) => string;
+    names: Names;
+    t: Text;
+  },
 ): string {
-  const names = line.parties.map(({ who, items }) =>
+  const { whoOf, names, t } = context;
+  const parties = line.parties.map(({ who, items }) =>
     line.parties.length > 1 ? `${whoOf(who)} ${items}` : whoOf(who),
   );
-  const text = names.join(', ');
+  const text = parties.join(', ');
   if (!line.reports.length) return text;
-  return `${t('who.reportBy', { who: text })} ${line.reports.join(', ')}`;
+  return `${t('who.reportBy', { who: text })} ${line.reports
+    .map(names.reportTitle)
+    .join(', ')}`;
 }

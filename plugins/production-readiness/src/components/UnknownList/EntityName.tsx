@@ -1,0 +1,5 @@
+import { useEntityTitle } from '../../hooks/useEntityTitle';
+
+export function EntityName(props: { entityRef: string }) {
+  return <>{useEntityTitle(props.entityRef)}</>;
+}
