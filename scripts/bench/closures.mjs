@@ -248,6 +248,9 @@ class Judge {
   constructor(checklist) {
     this.checklist = checklist;
     this.writer = new Writer(checklist);
+    this.reportSlots = Object.keys(checklist.reports).map(type =>
+      this.writer.slots.get(`report.${type}`),
+    );
     this.items = checklist.items.map(item => ({
       id: item.id,
       criteria: item.criteria.map(({ id }) => id),
@@ -341,7 +344,7 @@ class Judge {
     const length = durationMs(maxAge ?? declared.maxAge ?? '');
     const isBound = sameCommit ?? declared.sameCommit ?? false;
     return (unit, entity) => {
-      const report = entity.facts[slot] ?? unit.subject.facts[slot];
+      const report = entity.facts[slot];
       if (report === undefined) return UNKNOWN;
       if (length !== undefined) {
         if (!(unit.now < Date.parse(report.producedAt) + length))
@@ -429,6 +432,12 @@ class Judge {
     for (const { entityRef, fact, value, expiresAt } of facts) {
       if (now < Date.parse(expiresAt)) {
         byRef.get(entityRef).facts[slots.get(fact)] = value;
+      }
+    }
+    // A member of which nothing was reported is spoken for by its subject.
+    for (const slot of this.reportSlots) {
+      for (const { facts: own } of entities) {
+        own[slot] ??= entities[0].facts[slot];
       }
     }
     const inTarget = {};

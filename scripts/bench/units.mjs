@@ -113,9 +113,9 @@ function attestLeaves(tree) {
   return parts.flatMap(attestLeaves);
 }
 
-/** The same value, some of its booleans and numbers other ones. */
+/** The same value, some of what is true false, some numbers greater. */
 function turnedIll(value, random) {
-  if (typeof value === 'boolean') return random() < 0.3 ? !value : value;
+  if (value === true) return random() < 0.7;
   if (typeof value === 'number') return random() < 0.3 ? value * 7 : value;
   if (Array.isArray(value)) return value.map(one => turnedIll(one, random));
   if (value === null || typeof value !== 'object') return value;

@@ -35,36 +35,6 @@ export interface Answer {
 
 export type Missing = Unknown & { entityRef: string };
 
-const HOLDS: Answer = { value: true, missing: [] };
-const DOES_NOT_HOLD: Answer = { value: false, missing: [] };
-
-/** Evaluates a condition in Kleene's logic (semantics 3.2). */
-export function runCondition(
-  world: World,
-  condition: CompiledCondition,
-  asking: Asking,
-): Answer {
-  const run = new ExpressionRun(world, asking, condition.source);
-  world.enter(asking.entity);
-  const value = runSkeleton(condition.skeleton, run);
-  if (value === undefined) return { value, missing: run.missing };
-  return value ? HOLDS : DOES_NOT_HOLD;
-}
-
-/** Evaluates an expression for its value. */
-export function runValue(
-  world: World,
-  { leaf, source }: CompiledValue,
-  asking: Asking,
-): { value: JsonValue } | { unknown: Unknown } {
-  const run = new ExpressionRun(world, asking, source);
-  world.enter(asking.entity);
-  const value = run.valueOf(leaf);
-  return value === UNKNOWN
-    ? { unknown: foremost(run.missing)! }
-    : { value: value as JsonValue };
-}
-
 /** What a part of an expression yields that cannot be evaluated. */
 const UNKNOWN = Symbol('unknown');
 
@@ -146,6 +116,36 @@ class ExpressionRun implements LeafRunner {
       entityRef,
     });
   }
+}
+
+const HOLDS: Answer = { value: true, missing: [] };
+const DOES_NOT_HOLD: Answer = { value: false, missing: [] };
+
+/** Evaluates a condition in Kleene's logic (semantics 3.2). */
+export function runCondition(
+  world: World,
+  condition: CompiledCondition,
+  asking: Asking,
+): Answer {
+  const run = new ExpressionRun(world, asking, condition.source);
+  world.enter(asking.entity);
+  const value = runSkeleton(condition.skeleton, run);
+  if (value === undefined) return { value, missing: run.missing };
+  return value ? HOLDS : DOES_NOT_HOLD;
+}
+
+/** Evaluates an expression for its value. */
+export function runValue(
+  world: World,
+  { leaf, source }: CompiledValue,
+  asking: Asking,
+): { value: JsonValue } | { unknown: Unknown } {
+  const run = new ExpressionRun(world, asking, source);
+  world.enter(asking.entity);
+  const value = run.valueOf(leaf);
+  return value === UNKNOWN
+    ? { unknown: foremost(run.missing)! }
+    : { value: value as JsonValue };
 }
 
 /** A required target without a member (semantics 1.3). */

@@ -584,11 +584,11 @@ const CRITERIA: CriterionRow[] = [
       ],
     ] as const
   ).map(
-    ([name, fact]): CriterionRow => ({
+    ([name, record]): CriterionRow => ({
       rule: '4.6',
       name: `silent: the owner, and nobody outvotes it; ${name}`,
       criterion: { anyOf: [CHECK, ATTEST] },
-      given: { facts: [fact], attestations: [MET] },
+      given: { facts: [record], attestations: [MET] },
       expect: {
         status: 'unknown',
         cause: 'silent',
