@@ -7,7 +7,8 @@ import type { EntityState, World } from './world';
 /** Whether a criterion applies to an entity. */
 export type Applies =
   | { answer: 'yes' }
-  | { answer: 'no'; message: string }
+  /** `open`: a person settled it; what machines alone still do not know. */
+  | { answer: 'no'; message: string; open?: Unknown }
   | { answer: 'unknown'; unknown: Unknown };
 
 const YES: Applies = { answer: 'yes' };
@@ -37,16 +38,15 @@ export function applies(
     world.conditionsNow.add(key);
     return YES;
   }
-  const statement = notInUse(world, [criterion.id, item.id], entity, role);
-  if (statement) return { answer: 'no', message: 'Stated to be not in use' };
   const cause = foremost(missing)!;
-  return {
-    answer: 'unknown',
-    unknown: {
-      ...cause,
-      message: `whether it applies is not known: ${cause.message}`,
-    },
+  const unknown: Unknown = {
+    ...cause,
+    message: `whether it applies is not known: ${cause.message}`,
   };
+  const statement = notInUse(world, [criterion.id, item.id], entity, role);
+  return statement
+    ? { answer: 'no', message: 'Stated to be not in use', open: unknown }
+    : { answer: 'unknown', unknown };
 }
 
 function notInUse(

@@ -160,12 +160,13 @@ export class Criteria {
     const { criterion, item } = compiled;
     const condition = applies(this.world, compiled, entity);
     if (condition.answer === 'no') {
-      return this.finish(compiled, entity, {
+      const finished = this.finish(compiled, entity, {
         rawStatus: 'not-applicable',
         strength: criterion.strength,
         message: condition.message,
         leaves: [],
       });
+      return condition.open ? { ...finished, open: condition.open } : finished;
     }
     if (condition.answer === 'unknown') {
       return this.unknownOn(compiled, entity, condition.unknown);

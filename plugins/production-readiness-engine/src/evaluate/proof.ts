@@ -51,6 +51,11 @@ export interface CriterionOnEntity {
   item: string;
   result: EntityResult;
   unknown?: Unknown;
+  /**
+   * What machines alone do not know where a person's 'not in use' settled the
+   * condition: that statement must not let another one count, or end it.
+   */
+  open?: Unknown;
   proof?: Proof;
 }
 

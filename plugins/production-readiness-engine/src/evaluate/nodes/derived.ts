@@ -60,8 +60,14 @@ export function proveDerived(
   });
 }
 
-function machineOf({ proof, result, unknown }: CriterionOnEntity): MachineView {
+function machineOf({
+  proof,
+  result,
+  unknown,
+  open,
+}: CriterionOnEntity): MachineView {
   if (proof) return proof.machine;
+  if (open) return machineView('unknown', open, false);
   return machineView(truthOf(result.rawStatus), unknown, false);
 }
 
