@@ -1,9 +1,4 @@
-import {
-  formatValue,
-  fullValue,
-  readPath,
-  scorePercent,
-} from './format';
+import { formatValue, fullValue, readPath, scorePercent } from './format';
 
 it.each([
   [200, '200'],

@@ -42,13 +42,16 @@ it.each([
   ['sort=score', 'score', true],
   ['sort=failing:desc', 'failing', false],
   ['sort=failing:desc', 'title', false],
-] as const)('from %s a click on %s sorts descending: %s', (search, by, down) => {
-  expect(sortBy(parse(`${search}&cursor=abc`), by)).toMatchObject({
-    sort: by,
-    descending: down,
-    cursor: undefined,
-  });
-});
+] as const)(
+  'from %s a click on %s sorts descending: %s',
+  (search, by, down) => {
+    expect(sortBy(parse(`${search}&cursor=abc`), by)).toMatchObject({
+      sort: by,
+      descending: down,
+      cursor: undefined,
+    });
+  },
+);
 
 it('starts a changed filter at the first page', () => {
   expect(withFilter(parse('cursor=abc'), { text: 'x' }).cursor).toBeUndefined();
