@@ -89,7 +89,11 @@ createDevApp()
     title: 'Readiness',
     element: <ProductionReadinessPage />,
   })
-  .addPage({ path: '/catalog', title: 'Catalog', element: <CatalogIndexPage /> })
+  .addPage({
+    path: '/catalog',
+    title: 'Catalog',
+    element: <CatalogIndexPage />,
+  })
   .addPage({
     path: '/catalog/:namespace/:kind/:name',
     element: <CatalogEntityPage />,

@@ -28,9 +28,7 @@ it.each([
     </Routes>,
     { system: 'legacy', api: fakeApi() },
   );
-  expect(
-    await screen.findByText(new RegExp(`^${words}`)),
-  ).toBeInTheDocument();
+  expect(await screen.findByText(new RegExp(`^${words}`))).toBeInTheDocument();
 });
 
 it('shows the card in a legacy app', async () => {

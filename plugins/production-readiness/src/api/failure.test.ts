@@ -13,14 +13,22 @@ it.each([
     answered('NotAllowedError', 'no'),
     { judged: true, allowed: false },
   ],
-  ['network', new TypeError('Failed to fetch'), { judged: true, allowed: true }],
+  [
+    'network',
+    new TypeError('Failed to fetch'),
+    { judged: true, allowed: true },
+  ],
 ])('%s', (_, error, { judged, allowed }) => {
   expect(isNotJudged(error)).toBe(!judged);
   expect(isNotAllowed(error)).toBe(!allowed);
 });
 
 it.each([
-  ['the backend’s words', answered('ConflictError', 'queue is full'), 'queue is full'],
+  [
+    'the backend’s words',
+    answered('ConflictError', 'queue is full'),
+    'queue is full',
+  ],
   ['an error’s own', new Error('Failed to fetch'), 'Failed to fetch'],
   ['anything else', 'odd', 'odd'],
 ])('messageOf: %s', (_, error, message) => {
@@ -29,7 +37,7 @@ it.each([
 
 it('makes null only of what nothing judges', async () => {
   expect(await orNotJudged(Promise.reject(notJudged()))).toBeNull();
-  await expect(
-    orNotJudged(Promise.reject(new Error('away'))),
-  ).rejects.toThrow('away');
+  await expect(orNotJudged(Promise.reject(new Error('away')))).rejects.toThrow(
+    'away',
+  );
 });
