@@ -6,14 +6,18 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { collectorsExtensionPoint } from '@production-readiness/backstage-plugin-production-readiness-node';
+import {
+  collectorsExtensionPoint,
+  outgoingServiceRef,
+  providersExtensionPoint,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { CollectorRegistry } from './CollectorRegistry';
 import { createEntityReader } from './createEntityReader';
 import { readConfiguredChecklists } from './checklists/config';
 import { LoadingChecklistService } from './checklists/LoadingChecklistService';
 import { createSource } from './checklists/sources';
 import { createBuiltInCollectors } from './collect/createBuiltInCollectors';
-import { createOutgoingGuard } from './collect/guard';
+import { createProvidedCollectors, ProviderRegistry } from './collect/provided';
 import { registerPermissions } from './permissions/register';
 import { runPipeline } from './pipeline';
 import { createRouter } from './routes/createRouter';
@@ -34,7 +38,9 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
     pluginId: 'production-readiness',
     register(env) {
       const registry = new CollectorRegistry();
+      const providers = new ProviderRegistry();
       env.registerExtensionPoint(collectorsExtensionPoint, registry);
+      env.registerExtensionPoint(providersExtensionPoint, providers);
 
       env.registerInit({
         deps: {
@@ -47,6 +53,7 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
           httpRouter: coreServices.httpRouter,
           lifecycle: coreServices.lifecycle,
           logger: coreServices.logger,
+          outgoing: outgoingServiceRef,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
           scheduler: coreServices.scheduler,
@@ -63,6 +70,7 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
           httpRouter,
           lifecycle,
           logger,
+          outgoing,
           permissions,
           permissionsRegistry,
           scheduler,
@@ -75,15 +83,15 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
           registerPermissions({ permissionsRegistry, store });
 
           const entities = createEntityReader({ catalog, auth });
-          const guard = createOutgoingGuard({ config, now });
           registry.addCollector(
             ...createBuiltInCollectors({
               config,
               reader: urlReader,
               logger,
               catalog: entities,
-              guard,
+              guard: outgoing,
             }),
+            ...createProvidedCollectors({ config, providers }),
           );
           const reader = new CatalogReader({ catalog, auth });
           const pool = new CollectorPool({
@@ -144,10 +152,7 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
 
           // Runs read the catalog over HTTP: it answers once all plugins are up.
           lifecycle.addStartupHook(() => runs.start());
-          lifecycle.addShutdownHook(async () => {
-            await runs.stop();
-            await guard.close();
-          });
+          lifecycle.addShutdownHook(() => runs.stop());
           await scheduleWork({
             scheduler,
             logger,

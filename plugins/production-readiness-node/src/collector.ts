@@ -86,6 +86,14 @@ export interface FactCollector<TParams = any> {
    */
   notConnected?(entity: Entity): string | undefined;
   /**
+   * Why configuration maps this one fact to nothing (an alert, a query), though
+   * the collector serves the entity; undefined if it does.
+   */
+  factNotConnected?(
+    entity: Entity,
+    request: FactRequest<TParams>,
+  ): string | undefined;
+  /**
    * Collects all requests of one entity. Throws where nothing could be
    * collected at all; the engine then stores the error with every request.
    */

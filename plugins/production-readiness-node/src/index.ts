@@ -1,7 +1,18 @@
 /**
- * Extension points of the production-readiness backend plugin.
+ * What modules of the production-readiness backend plugin are built with:
+ * extension points, the guard on outgoing requests, evidence and outcomes.
  *
  * @packageDocumentation
  */
 export * from './collector';
 export * from './extensionPoints';
+export * from './outcomes';
+export * from './parameters';
+export * from './providers';
+export * from './silence';
+export * from './times';
+export * from './evidence/evidence';
+export * from './evidence/redact';
+export * from './outgoing';
+export * from './outgoing/outgoingServiceRef';
+export * from './vendor';

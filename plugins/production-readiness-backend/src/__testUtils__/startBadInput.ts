@@ -8,7 +8,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { ScorecardView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import request from 'supertest';
-import { TestServers } from '../collect/__testUtils__/servers';
+import { TestServers } from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
 import { productionReadinessPlugin } from '../plugin';
 
 const BASE = '/api/production-readiness';

@@ -5,7 +5,8 @@ import {
   parseChecklist,
   resolveRequests,
 } from '@production-readiness/backstage-plugin-production-readiness-engine';
-import { createBuiltInCollectors, createOutgoingGuard } from '../collect';
+import { createOutgoingGuard } from '@production-readiness/backstage-plugin-production-readiness-node';
+import { createBuiltInCollectors } from '../collect';
 import { shippedFiles, shippedSamples } from './testing/readShipped';
 import { sampleFor, targetsOf } from './testing/sampleWorld';
 import { WORLDS } from './testing/shippedWorlds';

@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { createBuiltInCollectors } from './createBuiltInCollectors';
-import { createOutgoingGuard } from './guard';
+import { createOutgoingGuard } from '@production-readiness/backstage-plugin-production-readiness-node';
 
 function create(productionReadiness: object = {}) {
   const config = new ConfigReader({ productionReadiness } as any);

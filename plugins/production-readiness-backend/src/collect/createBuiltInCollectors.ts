@@ -4,13 +4,15 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
-import type { FactCollector } from '@production-readiness/backstage-plugin-production-readiness-node';
+import type {
+  FactCollector,
+  OutgoingGuard,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { readPeopleConfig } from '../people/config';
 import type { CatalogReader } from './catalog/CatalogReader';
 import { createCatalogCollector } from './catalog/createCatalogCollector';
 import { createDnsCollector } from './dns/createDnsCollector';
 import { createDocCollector } from './doc/createDocCollector';
-import type { OutgoingGuard } from './guard';
 import { createHttpCollector } from './http/createHttpCollector';
 import { createPageCollector } from './page/createPageCollector';
 import { createRepoCollector } from './repo/createRepoCollector';

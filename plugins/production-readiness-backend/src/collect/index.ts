@@ -1,3 +1,2 @@
 export * from './createBuiltInCollectors';
-export * from './guard';
 export type { CatalogReader } from './catalog/CatalogReader';

@@ -1,6 +1,6 @@
 import { ConfigReader } from '@backstage/config';
-import { collectOne } from './__testUtils__/context';
-import { createOutgoingGuard } from './guard';
+import { collectOne } from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
+import { createOutgoingGuard } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { createHttpCollector } from './http/createHttpCollector';
 import { createTlsCollector } from './tls/createTlsCollector';
 

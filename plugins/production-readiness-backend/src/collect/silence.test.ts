@@ -1,8 +1,13 @@
 import { createServer } from 'node:net';
 import { ConfigReader } from '@backstage/config';
-import { collectOne } from './__testUtils__/context';
-import { TestServers } from './__testUtils__/servers';
-import { createOutgoingGuard, type OutgoingGuard } from './guard';
+import {
+  collectOne,
+  TestServers,
+} from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
+import {
+  createOutgoingGuard,
+  type OutgoingGuard,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { createHttpCollector } from './http/createHttpCollector';
 import { createPageCollector } from './page/createPageCollector';
 import { createTlsCollector } from './tls/createTlsCollector';

@@ -58,17 +58,32 @@ export function planCollection(options: {
   const facts = options.wanted.map(wanted => {
     const collector = collectorOf(wanted.collector);
     const entity = entities.get(wanted.entityRef);
-    const message = entity && collector?.notConnected?.(entity);
-    if (message !== undefined) {
-      reasons.set(`${wanted.collector}|${wanted.entityRef}`, {
-        source: wanted.collector,
-        entityRef: wanted.entityRef,
-        message,
-      });
-    }
-    return plan(wanted, message === undefined ? collector : undefined);
+    const planned = plan(wanted, collector);
+    const reason = entity && collector && whyNot(planned, collector, entity);
+    if (!reason) return planned;
+    reasons.set(
+      [reason.source, reason.entityRef, reason.fact].join('|'),
+      reason,
+    );
+    return { ...planned, ask: { kind: 'not-connected' as const } };
   });
   return { facts, notConnected: [...reasons.values()] };
+}
+
+/** Why a collector cannot serve an entity, or this one fact of it. */
+function whyNot(
+  { entityRef, fact, collector: source, key, ask }: PlannedFact,
+  collector: FactCollector,
+  entity: Entity,
+): NotConnected | undefined {
+  const message = collector.notConnected?.(entity);
+  if (message !== undefined) return { source, entityRef, message };
+  if (ask.kind !== 'collect') return undefined;
+  const params = ask.params as JsonObject;
+  const ofFact = collector.factNotConnected?.(entity, { key, params });
+  return ofFact === undefined
+    ? undefined
+    : { source, entityRef, fact, message: ofFact };
 }
 
 function plan(

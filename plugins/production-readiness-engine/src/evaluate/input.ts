@@ -24,8 +24,8 @@ export interface EntityInput {
 
 /**
  * Whether a source can serve an entity: decided by configuration, never by data.
- * An entry without `entityRef` speaks of every entity; a collector without an
- * entry is connected.
+ * An entry without `entityRef` speaks of every entity, one without `fact` of
+ * every fact of the source; a collector without an entry is connected.
  *
  * @public
  */
@@ -33,6 +33,8 @@ export interface NotConnected {
   /** Collector id, or `report:<type>`. */
   source: string;
   entityRef?: string;
+  /** A single fact that configuration maps to nothing: an alert, a query. */
+  fact?: string;
   message: string;
 }
 

@@ -31,7 +31,7 @@ export function inputHash(input: EvaluateInput): string {
     attestations: sorted(input.attestations, statement => statement.id),
     waivers: sorted(input.waivers, waiver => waiver.id),
     notConnected: sorted(input.notConnected, one =>
-      [one.source, one.entityRef ?? '', one.message].join('\n'),
+      [one.source, one.entityRef ?? '', one.fact ?? '', one.message].join('\n'),
     ),
     conditions: [...input.conditions].sort(compareText),
   });

@@ -67,10 +67,8 @@ export class World {
   private readonly contextsIn = new Map<string, Record<string, unknown>[]>();
   private readonly facts: readonly FactSlot[];
   private readonly byRef = new Map<string, EntityState>();
-  private readonly unconnected = new Map<
-    string,
-    Map<string | undefined, string>
-  >();
+  /** By source; of each the messages by entity and fact, either of them or both. */
+  private readonly unconnected = new Map<string, Map<string, string>>();
   private readonly scope: Scope;
 
   constructor(readonly input: EvaluateInput) {
@@ -101,10 +99,11 @@ export class World {
       const known = records?.get(record.fact);
       if (!known || isNewer(record, known)) records?.set(record.fact, record);
     }
-    for (const { source, entityRef, message } of input.notConnected) {
+    for (const { source, entityRef, fact, message } of input.notConnected) {
       const known = this.unconnected.get(source) ?? new Map();
-      const other = known.get(entityRef);
-      if (other === undefined || message < other) known.set(entityRef, message);
+      const place = placeOf(entityRef, fact);
+      const other = known.get(place);
+      if (other === undefined || message < other) known.set(place, message);
       this.unconnected.set(source, known);
     }
     this.statements = new Statements(input, at => this.changesAt(at));
@@ -181,14 +180,19 @@ export class World {
     const { source, report } = this.facts[slot];
     if (!this.unconnected.has(source)) return false;
     const isOff = ({ input }: EntityState) =>
-      this.notConnected(source, input.ref) !== undefined;
+      this.notConnected(slot, input.ref) !== undefined;
     return isOff(entity) && (report === undefined || isOff(this.subject));
   }
 
-  private notConnected(source: string, entityRef: string): string | undefined {
+  private notConnected(slot: number, entityRef: string): string | undefined {
+    const { source, fact } = this.facts[slot];
     const known = this.unconnected.get(source);
     if (!known) return undefined;
-    const message = known.get(entityRef) ?? known.get(undefined);
+    const message =
+      known.get(placeOf(entityRef, undefined)) ??
+      known.get(placeOf(undefined, undefined)) ??
+      known.get(placeOf(entityRef, fact)) ??
+      known.get(placeOf(undefined, fact));
     if (message === undefined) return undefined;
     const text = `${this.titleOf(source)}: not configured`;
     return message === '' || text.endsWith(message)
@@ -211,9 +215,9 @@ export class World {
    */
   private readReport(entity: EntityState, slot: number): FactState {
     const { subject } = this;
-    const { fact, source } = this.facts[slot];
+    const { fact } = this.facts[slot];
     const canBePushed = ({ input }: EntityState) =>
-      this.notConnected(source, input.ref) === undefined;
+      this.notConnected(slot, input.ref) === undefined;
     const isOwn =
       entity.isSubject ||
       !canBePushed(subject) ||
@@ -233,7 +237,7 @@ export class World {
       missing: { cause, message, source, entityRef },
     });
 
-    const unconnected = this.notConnected(source, entityRef);
+    const unconnected = this.notConnected(slot, entityRef);
     const record = holder.records.get(fact);
     if (report !== undefined && (unconnected !== undefined || !record)) {
       const title = this.checklist.reports[report]?.title ?? report;
@@ -287,6 +291,14 @@ export class World {
       refs: [input.ref],
     };
   }
+}
+
+/** Key of what is said of an entity, a fact, both or neither. */
+function placeOf(
+  entityRef: string | undefined,
+  fact: string | undefined,
+): string {
+  return `${entityRef ?? ''}|${fact ?? ''}`;
 }
 
 function byRef(a: EntityState, b: EntityState): number {

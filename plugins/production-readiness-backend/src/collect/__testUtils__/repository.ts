@@ -11,7 +11,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { RepositoryReader } from '../repo/RepositoryReader';
-import { component } from './context';
+import { component } from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
 
 /** A repository in a directory of its own. */
 export class TestRepository {

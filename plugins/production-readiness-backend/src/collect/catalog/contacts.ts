@@ -3,12 +3,15 @@ import {
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import type { JsonObject } from '@production-readiness/backstage-plugin-production-readiness-node';
+import {
+  type JsonObject,
+  redactUrl,
+  CannotSay,
+  waitsForPerson,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
 import type { PeopleConfig } from '../../people/config';
 import { present } from '../../people/present';
-import { redactUrl } from '../evidence/redact';
-import { CannotSay, waitsForPerson } from '../outcomes';
 import type { CatalogReader } from './CatalogReader';
 
 export const contactsSchema = z.object({

@@ -1,5 +1,9 @@
 import type { Entity } from '@backstage/catalog-model';
-import { collectOne, component, valueOf } from '../__testUtils__/context';
+import {
+  collectOne,
+  component,
+  valueOf,
+} from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
 import type { PeopleConfig } from '../../people/config';
 import { createCatalogCollector } from './createCatalogCollector';
 

@@ -7,14 +7,14 @@ import {
   createFactCollector,
   type FactCollector,
   type JsonObject,
+  evidence,
+  redactUrl,
+  collectEach,
+  listParameter,
+  MINUTE_MS,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
 import type { PeopleConfig } from '../../people/config';
-import { evidence } from '../evidence/evidence';
-import { redactUrl } from '../evidence/redact';
-import { collectEach } from '../outcomes';
-import { listParameter } from '../parameters';
-import { MINUTE_MS } from '../times';
 import type { CatalogReader } from './CatalogReader';
 import { contactsSchema, readContacts } from './contacts';
 import { findReachable, relationTargets } from './reachable';

@@ -1,6 +1,9 @@
 import { ConfigReader } from '@backstage/config';
-import { createOutgoingGuard } from '../guard';
-import { collectOne, valueOf } from '../__testUtils__/context';
+import { createOutgoingGuard } from '@production-readiness/backstage-plugin-production-readiness-node';
+import {
+  collectOne,
+  valueOf,
+} from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
 import { startNameServer, type Zone } from '../__testUtils__/nameServer';
 import { createDnsCollector } from './createDnsCollector';
 

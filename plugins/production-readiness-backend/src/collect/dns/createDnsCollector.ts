@@ -4,14 +4,20 @@ import type { Config } from '@backstage/config';
 import {
   createFactCollector,
   type FactCollector,
+  evidence,
+  type OutgoingGuard,
+  areAllWithin,
+  parseAddress,
+  collectEach,
+  type Finding,
+  hostOf,
+  hostParameter,
+  listParameter,
+  HOUR_MS,
+  MINUTE_MS,
+  SECOND_MS,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
-import { evidence } from '../evidence/evidence';
-import type { OutgoingGuard } from '../guard';
-import { areAllWithin, parseAddress } from '../guard/addressPolicy';
-import { collectEach, type Finding } from '../outcomes';
-import { hostOf, hostParameter, listParameter } from '../parameters';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../times';
 import {
   caaSchema,
   createDnsClient,

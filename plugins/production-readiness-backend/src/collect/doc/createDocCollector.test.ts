@@ -2,10 +2,17 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
-import { createOutgoingGuard, type OutgoingGuard } from '../guard';
-import { collectOne, component, valueOf } from '../__testUtils__/context';
+import {
+  createOutgoingGuard,
+  type OutgoingGuard,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+import {
+  collectOne,
+  component,
+  valueOf,
+  TestServers,
+} from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
 import { TestRepository } from '../__testUtils__/repository';
-import { TestServers } from '../__testUtils__/servers';
 import { createDocCollector } from './createDocCollector';
 
 const PROSE = 'Who does what when something breaks, in which order. '.repeat(8);

@@ -4,20 +4,19 @@ import type { ScmIntegrations } from '@backstage/integration';
 import {
   createFactCollector,
   type FactCollector,
-} from '@production-readiness/backstage-plugin-production-readiness-node';
-import { redactUrl } from '../evidence/redact';
-import type { OutgoingGuard } from '../guard';
-import { askFor } from '../http/client';
-import {
+  redactUrl,
+  type OutgoingGuard,
   CannotSay,
   collectEach,
   waitsForPerson,
   type Finding,
-} from '../outcomes';
+  HOUR_MS,
+  MINUTE_MS,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+import { askFor } from '../http/client';
 import { readTogether } from '../repo/readTogether';
 import type { RepositoryReader } from '../repo/RepositoryReader';
 import { findSourceLocation } from '../repo/sourceLocation';
-import { HOUR_MS, MINUTE_MS } from '../times';
 import { absentDocument, judgeDocument } from './judgeDocument';
 import { docParams, docSchema, type DocParams } from './params';
 import { placesOf, type Place } from './places';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listParameter } from '../parameters';
+import { listParameter } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { sectionRuleShape } from '../text/sectionRule';
 
 /** A block under `collect.doc`. */

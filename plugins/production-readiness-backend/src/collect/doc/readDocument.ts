@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import type { ScmIntegrations } from '@backstage/integration';
-import type { Evidence } from '@production-readiness/backstage-plugin-production-readiness-node';
-import { evidence } from '../evidence/evidence';
-import { redactUrl } from '../evidence/redact';
+import {
+  type Evidence,
+  evidence,
+  redactUrl,
+  isUnreachable,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import type { Ask } from '../http/client';
 import { answerEvidence, refuseChallenge } from '../http/client';
 import { mediaType } from '../http/collectAnswer';
-import { isUnreachable } from '../guard';
 import { MAX_FILE_BYTES, type FoundFiles } from '../repo/fileSelection';
 import { outlineHtml, outlineMarkdown, type Block } from '../text/outline';
 

@@ -1,12 +1,13 @@
 import * as cheerio from 'cheerio';
 import jsonpointer from 'jsonpointer';
 import robotsParser from 'robots-parser';
-import type {
-  JsonObject,
-  JsonValue,
+import {
+  type JsonObject,
+  type JsonValue,
+  redactSecrets,
+  redactUrl,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import type { z } from 'zod';
-import { redactSecrets, redactUrl } from '../evidence/redact';
 import { compilePattern } from '../text/pattern';
 import type { robotsSchema, sitemapSchema } from './values';
 

@@ -1,11 +1,12 @@
-import type { Evidence } from '@production-readiness/backstage-plugin-production-readiness-node';
-import { evidence } from '../evidence/evidence';
-import type {
-  OutgoingGuard,
-  OutgoingRequest,
-  OutgoingResponse,
-} from '../guard';
-import { CannotSay, waitsForPerson } from '../outcomes';
+import {
+  type Evidence,
+  evidence,
+  type OutgoingGuard,
+  type OutgoingRequest,
+  type OutgoingResponse,
+  CannotSay,
+  waitsForPerson,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 
 /** Requests of one entity and run, through the guard. */
 export type Ask = (

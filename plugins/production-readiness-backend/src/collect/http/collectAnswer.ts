@@ -1,13 +1,15 @@
 import type { Entity } from '@backstage/catalog-model';
-import type { JsonObject } from '@production-readiness/backstage-plugin-production-readiness-node';
-import { redactSecrets, redactUrl } from '../evidence/redact';
-import { isUnreachable, type OutgoingResponse } from '../guard';
 import {
+  type JsonObject,
+  redactSecrets,
+  redactUrl,
+  isUnreachable,
+  type OutgoingResponse,
   CannotSay,
   notDeclared,
   waitsForPerson,
   type Finding,
-} from '../outcomes';
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { isClientRendered, parseHtml, readHtml } from '../text/html';
 import {
   parseJson,

@@ -1,10 +1,14 @@
-import type {
-  Evidence,
-  JsonObject,
+import {
+  type Evidence,
+  type JsonObject,
+  redactUrl,
+  OutgoingError,
+  isUnreachable,
+  type OutgoingResponse,
+  CannotSay,
+  waitsForPerson,
+  type Finding,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
-import { redactUrl } from '../evidence/redact';
-import { OutgoingError, isUnreachable, type OutgoingResponse } from '../guard';
-import { CannotSay, waitsForPerson, type Finding } from '../outcomes';
 import { parseHtml, readHtml } from '../text/html';
 import { readContains } from './body';
 import {

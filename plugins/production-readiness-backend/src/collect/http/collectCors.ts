@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Finding } from '../outcomes';
-import type { OutgoingMethod } from '../guard';
+import type {
+  Finding,
+  OutgoingMethod,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import type { Ask } from './client';
 import { askForEach, reachableFinding } from './collectSeveral';
 import type { CorsParams } from './params';

@@ -1,6 +1,11 @@
-import type { JsonObject } from '@production-readiness/backstage-plugin-production-readiness-node';
-import { isUnreachable, type OutgoingResponse } from '../guard';
-import { CannotSay, waitsForPerson, type Finding } from '../outcomes';
+import {
+  type JsonObject,
+  isUnreachable,
+  type OutgoingResponse,
+  CannotSay,
+  waitsForPerson,
+  type Finding,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import {
   answerEvidence,
   refuseChallenge,

@@ -1,5 +1,7 @@
-import { redactSecrets } from '../evidence/redact';
-import type { Finding } from '../outcomes';
+import {
+  redactSecrets,
+  type Finding,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { parseJson, readMatches, topLevelKeys } from './body';
 import type { Ask } from './client';
 import { mediaType } from './collectAnswer';

@@ -1,7 +1,9 @@
-import { redactUrl } from '../evidence/redact';
-import type { OutgoingResponse } from '../guard';
-import type { Finding } from '../outcomes';
-import { hostOf } from '../parameters';
+import {
+  redactUrl,
+  type OutgoingResponse,
+  type Finding,
+  hostOf,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import type { Ask } from './client';
 import { askForEach, reachableFinding, requireSome } from './collectSeveral';
 import type { RedirectParams } from './params';

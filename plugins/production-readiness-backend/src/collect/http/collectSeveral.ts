@@ -1,13 +1,14 @@
-import type {
-  Evidence,
-  JsonObject,
-} from '@production-readiness/backstage-plugin-production-readiness-node';
 import {
+  type Evidence,
+  type JsonObject,
   isUnreachable,
   type OutgoingRequest,
   type OutgoingResponse,
-} from '../guard';
-import { CannotSay, notDeclared, requireFew, type Finding } from '../outcomes';
+  CannotSay,
+  notDeclared,
+  requireFew,
+  type Finding,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import {
   answerEvidence,
   refuseChallenge,

@@ -1,9 +1,16 @@
 import type http from 'node:http';
 import { ConfigReader } from '@backstage/config';
 import { gzipSync } from 'node:zlib';
-import { createOutgoingGuard, type OutgoingGuard } from '../guard';
-import { collectOne, component, valueOf } from '../__testUtils__/context';
-import { TestServers } from '../__testUtils__/servers';
+import {
+  createOutgoingGuard,
+  type OutgoingGuard,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+import {
+  collectOne,
+  component,
+  valueOf,
+  TestServers,
+} from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
 import { createHttpCollector } from './createHttpCollector';
 
 const LONG = 'A page that has enough to read for somebody who looks. '.repeat(

@@ -2,10 +2,12 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   createFactCollector,
   type FactCollector,
+  type OutgoingGuard,
+  collectEach,
+  type Finding,
+  HOUR_MS,
+  MINUTE_MS,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
-import type { OutgoingGuard } from '../guard';
-import { collectEach, type Finding } from '../outcomes';
-import { HOUR_MS, MINUTE_MS } from '../times';
 import { askFor, type Ask } from './client';
 import { collectAnswer } from './collectAnswer';
 import { collectAssets } from './collectAssets';

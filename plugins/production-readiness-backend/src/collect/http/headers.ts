@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { redactUrl } from '../evidence/redact';
+import { redactUrl } from '@production-readiness/backstage-plugin-production-readiness-node';
 
 const MAX_VALUE = 2000;
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { listParameter } from '../parameters';
-import { silence } from '../silence';
+import {
+  listParameter,
+  silence,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { patternParameter } from '../text/pattern';
 
 const requestHeaders = z.record(z.string(), z.string()).default({});

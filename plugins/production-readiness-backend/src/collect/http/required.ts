@@ -1,5 +1,9 @@
-import { CannotSay, notDeclared, type Finding } from '../outcomes';
-import { refuseSilence } from '../silence';
+import {
+  CannotSay,
+  notDeclared,
+  type Finding,
+  refuseSilence,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import type { HttpParams } from './params';
 
 /** Throws where silence is an error; a fact that lacks a field of `required` is a miss. */

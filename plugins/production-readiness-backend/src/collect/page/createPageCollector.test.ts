@@ -1,7 +1,13 @@
 import { ConfigReader } from '@backstage/config';
-import { createOutgoingGuard, type OutgoingGuard } from '../guard';
-import { collectOne, valueOf } from '../__testUtils__/context';
-import { TestServers } from '../__testUtils__/servers';
+import {
+  createOutgoingGuard,
+  type OutgoingGuard,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+import {
+  collectOne,
+  valueOf,
+  TestServers,
+} from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
 import { createPageCollector } from './createPageCollector';
 
 const LONG = 'What you agree to when you use the shop, in plain words. '.repeat(

@@ -4,14 +4,20 @@ import {
   createFactCollector,
   type FactCollector,
   type JsonObject,
-} from '@production-readiness/backstage-plugin-production-readiness-node';
-import { z } from 'zod';
-import { redactUrl } from '../evidence/redact';
-import {
+  redactUrl,
   isUnreachable,
   type OutgoingGuard,
   type OutgoingResponse,
-} from '../guard';
+  CannotSay,
+  collectEach,
+  waitsForPerson,
+  type Finding,
+  refuseSilence,
+  silence,
+  HOUR_MS,
+  MINUTE_MS,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+import { z } from 'zod';
 import {
   answerEvidence,
   askFor,
@@ -20,18 +26,10 @@ import {
   type Ask,
 } from '../http/client';
 import { mediaType } from '../http/collectAnswer';
-import {
-  CannotSay,
-  collectEach,
-  waitsForPerson,
-  type Finding,
-} from '../outcomes';
-import { refuseSilence, silence } from '../silence';
 import { findLastUpdated } from '../text/dates';
 import { isClientRendered, parseHtml, readHtml } from '../text/html';
 import { outlineHtml } from '../text/outline';
 import { describeRule, satisfies, sectionRule } from '../text/sectionRule';
-import { HOUR_MS, MINUTE_MS } from '../times';
 
 const pageParams = z.strictObject({
   url: z.string().min(1),

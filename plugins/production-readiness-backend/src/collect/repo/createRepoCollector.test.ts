@@ -3,7 +3,11 @@ import path from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { UrlReaderServiceReadTreeOptions } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
-import { collectOne, component, valueOf } from '../__testUtils__/context';
+import {
+  collectOne,
+  component,
+  valueOf,
+} from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
 import { TestRepository, localReader } from '../__testUtils__/repository';
 import { createRepoCollector } from './createRepoCollector';
 import { RepositoryReader } from './RepositoryReader';

@@ -1,10 +1,11 @@
 import {
   createFactCollector,
   type FactCollector,
+  evidence,
+  collectEach,
+  HOUR_MS,
+  MINUTE_MS,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
-import { evidence } from '../evidence/evidence';
-import { collectEach } from '../outcomes';
-import { HOUR_MS, MINUTE_MS } from '../times';
 import type { FoundFiles } from './fileSelection';
 import { kindOf } from './kinds';
 import { repoParams, type RepoParams } from './params';

@@ -1,6 +1,9 @@
-import type { JsonObject } from '@production-readiness/backstage-plugin-production-readiness-node';
+import {
+  type JsonObject,
+  CannotSay,
+  notDeclared,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
-import { CannotSay, notDeclared } from '../outcomes';
 import { MAX_FILES, type FoundFiles } from './fileSelection';
 
 const names = z.array(z.string());

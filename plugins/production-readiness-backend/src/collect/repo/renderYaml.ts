@@ -1,7 +1,10 @@
-import type { JsonObject } from '@production-readiness/backstage-plugin-production-readiness-node';
+import {
+  type JsonObject,
+  CannotSay,
+  notDeclared,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { CannotSay, notDeclared } from '../outcomes';
 import type { FoundFiles } from './fileSelection';
 
 const text = z.string().nullable();

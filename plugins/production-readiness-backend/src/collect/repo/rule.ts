@@ -1,6 +1,8 @@
-import type { JsonObject } from '@production-readiness/backstage-plugin-production-readiness-node';
+import {
+  type JsonObject,
+  CannotSay,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
-import { CannotSay } from '../outcomes';
 import { compilePattern } from '../text/pattern';
 import { MAX_FILES, type FoundFiles } from './fileSelection';
 import type { RuleParams } from './params';

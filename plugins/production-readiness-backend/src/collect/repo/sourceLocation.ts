@@ -7,7 +7,10 @@ import {
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import { CannotSay, notDeclared } from '../outcomes';
+import {
+  CannotSay,
+  notDeclared,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 
 /** Where the source of an entity is. */
 export type SourceLocation =

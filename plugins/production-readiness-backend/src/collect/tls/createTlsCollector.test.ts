@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
 import { ConfigReader } from '@backstage/config';
-import { createOutgoingGuard } from '../guard';
+import { createOutgoingGuard } from '@production-readiness/backstage-plugin-production-readiness-node';
 import {
   createAuthority,
   type KeyAndCertificate,
   type TestAuthority,
-} from '../__testUtils__/certificates';
-import { collectOne, valueOf } from '../__testUtils__/context';
-import { TestServers } from '../__testUtils__/servers';
+  collectOne,
+  valueOf,
+  TestServers,
+} from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
 import { createTlsCollector } from './createTlsCollector';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -2,19 +2,21 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   createFactCollector,
   type FactCollector,
-} from '@production-readiness/backstage-plugin-production-readiness-node';
-import { z } from 'zod';
-import type { OutgoingGuard } from '../guard';
-import {
+  type OutgoingGuard,
   CannotSay,
   collectEach,
   notDeclared,
   requireFew,
   type Finding,
-} from '../outcomes';
-import { hostOf, hostParameter, listParameter } from '../parameters';
-import { refuseSilence, silence } from '../silence';
-import { HOUR_MS, MINUTE_MS } from '../times';
+  hostOf,
+  hostParameter,
+  listParameter,
+  refuseSilence,
+  silence,
+  HOUR_MS,
+  MINUTE_MS,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+import { z } from 'zod';
 import { inspectHost, tlsSchema, type InspectedHost } from './inspectHost';
 
 const MAX_HOSTS = 10;

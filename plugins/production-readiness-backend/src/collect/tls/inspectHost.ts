@@ -1,11 +1,14 @@
 import { isIP } from 'node:net';
 import * as tls from 'node:tls';
-import type { Evidence } from '@production-readiness/backstage-plugin-production-readiness-node';
+import {
+  type Evidence,
+  evidence,
+  isUnreachable,
+  type OutgoingGuard,
+  normalizeHost,
+  silenceInWords,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
-import { evidence } from '../evidence/evidence';
-import { isUnreachable, type OutgoingGuard } from '../guard';
-import { normalizeHost } from '../guard/allowList';
-import { silenceInWords } from '../guard/networkErrors';
 import {
   PROTOCOLS,
   probeVersion,

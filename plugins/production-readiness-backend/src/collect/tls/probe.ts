@@ -1,5 +1,5 @@
 import * as tls from 'node:tls';
-import type { ResolvedAddress } from '../guard';
+import type { ResolvedAddress } from '@production-readiness/backstage-plugin-production-readiness-node';
 
 /** How a handshake that offers exactly one protocol version ended. */
 export type HandshakeResult =

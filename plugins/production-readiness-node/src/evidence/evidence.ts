@@ -1,4 +1,4 @@
-import type { Evidence } from '@production-readiness/backstage-plugin-production-readiness-node';
+import type { Evidence } from '../collector';
 import { redact, redactUrl } from './redact';
 
 // Together below the 2 KiB that a piece of evidence may have.

@@ -9,8 +9,8 @@ import {
   createAuthority,
   type KeyAndCertificate,
   type TestAuthority,
-} from '../__testUtils__/certificates';
-import { TestServers } from '../__testUtils__/servers';
+} from '../testUtils/certificates';
+import { TestServers } from '../testUtils/servers';
 import {
   createOutgoingGuard,
   type Lookup,

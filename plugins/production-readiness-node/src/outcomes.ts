@@ -4,7 +4,7 @@ import type {
   FactOutcome,
   FactRequest,
   JsonObject,
-} from '@production-readiness/backstage-plugin-production-readiness-node';
+} from './collector';
 import { z } from 'zod';
 import { boundedEvidence, errorSentence } from './evidence/evidence';
 

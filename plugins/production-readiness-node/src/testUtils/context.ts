@@ -1,9 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import type {
-  FactCollector,
-  FactOutcome,
-} from '@production-readiness/backstage-plugin-production-readiness-node';
+import type { FactCollector, FactOutcome } from '../collector';
 
 /** A component as the catalog would give it. */
 export function component(

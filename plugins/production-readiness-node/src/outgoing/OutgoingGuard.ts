@@ -57,8 +57,11 @@ export const DEFAULT_LIMITS: OutgoingLimits = {
   retryDelayMs: 250,
 };
 
-/** Only methods that change nothing. */
-export type OutgoingMethod = 'GET' | 'HEAD' | 'OPTIONS';
+/**
+ * Only methods that change nothing. `POST` is for reads whose protocol knows no
+ * other: JSON-RPC, UptimeRobot's lists.
+ */
+export type OutgoingMethod = 'GET' | 'HEAD' | 'OPTIONS' | 'POST';
 
 export interface OutgoingRequest {
   url: string;
@@ -68,6 +71,10 @@ export interface OutgoingRequest {
   follow?: 'same-host' | 'none';
   /** `discard`: only status and headers matter. */
   body?: 'read' | 'discard';
+  /** What a POST sends; its type goes with `content-type` among the headers. */
+  send?: string;
+  /** Bytes of the body in place of the limits' own. */
+  maxBytes?: number;
   signal?: AbortSignal;
   /** Who wants it; kept with a refusal. */
   entityRef?: string;
@@ -266,6 +273,7 @@ class GuardedClient implements OutgoingGuard {
         dispatcher: this.#agent,
         method: request.method ?? 'GET',
         headers: headersFor(request),
+        body: request.send,
         signal,
       });
       const latencyMs = Math.round(performance.now() - startedAt);
@@ -305,7 +313,7 @@ class GuardedClient implements OutgoingGuard {
       request.method === 'HEAD' || [204, 304].includes(answer.statusCode);
     return readBody(answer.body, {
       contentEncoding: bodiless ? null : headers['content-encoding'] ?? null,
-      maxBytes: this.limits.maxBytes,
+      maxBytes: request.maxBytes ?? this.limits.maxBytes,
       url: shown(url),
     });
   }

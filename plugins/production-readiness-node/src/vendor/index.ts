@@ -1,0 +1,5 @@
+export * from './VendorClient';
+export * from './VendorError';
+export type { Sleep } from './RateLimit';
+export { retryAfterMs } from './RateLimit';
+export * from './outgoingFetch';
