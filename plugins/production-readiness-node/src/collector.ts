@@ -72,8 +72,11 @@ export interface FactCollector<TParams = any> {
   readonly title: string;
   /** Schema of one block under `collect.<id>` of a checklist. */
   readonly params: ZodType<TParams>;
-  /** Schema of the value of the fact that such a block yields; checked when collected. */
-  valueSchema(params: TParams): ZodType;
+  /**
+   * Schema of the value of the fact that such a block yields; checked when
+   * collected. The key counts where it, and no parameter, says what is asked.
+   */
+  valueSchema(params: TParams, key: string): ZodType;
   /** Milliseconds after which a fact is collected anew. */
   readonly refreshAfterMs: number;
   /** Milliseconds after which a fact no longer counts; about three times later. */

@@ -43,20 +43,22 @@ describe.each(Object.keys(WORLDS))('%s asks our collectors', id => {
     const problems = [world.subject, ...world.members].flatMap(entity => {
       const targets = targetsOf(checklist!, world, entity);
       const { requests } = resolveRequests(compiled, entity, world.subject);
-      return requests.flatMap<object>(({ collector: source, fact, params }) => {
-        const collector = collectors.get(source);
-        if (!collector) return [];
-        const block = collector.params.safeParse(params);
-        if (!block.success) {
-          return [{ fact, entity: entity.name, block: problemsOf(block) }];
-        }
-        const value = collector
-          .valueSchema(block.data)
-          .safeParse(sampleFor(samples, fact, targets));
-        return value.success
-          ? []
-          : [{ fact, entity: entity.name, value: problemsOf(value) }];
-      });
+      return requests.flatMap<object>(
+        ({ collector: source, fact, key, params }) => {
+          const collector = collectors.get(source);
+          if (!collector) return [];
+          const block = collector.params.safeParse(params);
+          if (!block.success) {
+            return [{ fact, entity: entity.name, block: problemsOf(block) }];
+          }
+          const value = collector
+            .valueSchema(block.data, key)
+            .safeParse(sampleFor(samples, fact, targets));
+          return value.success
+            ? []
+            : [{ fact, entity: entity.name, value: problemsOf(value) }];
+        },
+      );
     });
     expect(problems).toEqual([]);
   });

@@ -150,7 +150,9 @@ function settlePlanned(
     expiresAfterMs: times.expiresAfterMs,
     identity,
     checkValue: value => {
-      const parsed = ask.collector.valueSchema(ask.params).safeParse(value);
+      const parsed = ask.collector
+        .valueSchema(ask.params, planned.key)
+        .safeParse(value);
       if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
       return parsed.data as typeof value;
     },

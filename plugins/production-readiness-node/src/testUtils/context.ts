@@ -27,20 +27,23 @@ export async function collectOne(
     subject?: Entity;
     now?: Date;
     signal?: AbortSignal;
+    /** Key of the fact; collectors that go by it are asked for this one. */
+    key?: string;
   } = {},
 ): Promise<FactOutcome> {
+  const key = options.key ?? 'x';
   const entity = options.entity ?? component();
   const parsed = collector.params.parse(params);
   const [outcome] = await collector.collect({
     entity,
     subject: options.subject ?? entity,
-    requests: [{ key: 'x', params: parsed }],
+    requests: [{ key, params: parsed }],
     signal: options.signal ?? new AbortController().signal,
     logger: mockServices.logger.mock(),
     now: () => options.now ?? new Date('2026-06-01T00:00:00Z'),
   });
   const value = valueOf(outcome);
-  if (value) collector.valueSchema(parsed).parse(value);
+  if (value) collector.valueSchema(parsed, key).parse(value);
   return outcome;
 }
 
