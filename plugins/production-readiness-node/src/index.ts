@@ -9,6 +9,7 @@ export * from './extensionPoints';
 export * from './outcomes';
 export * from './parameters';
 export * from './providers';
+export * from './reports';
 export * from './silence';
 export * from './times';
 export * from './evidence/evidence';
