@@ -4,16 +4,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { constants, gzipSync } from 'node:zlib';
 
 /** Answers a request; `send` takes status, headers and body, and compresses where the client and the site allow it. */
-function answer({ site, state }, request, response, secure) {
+async function answer({ site, state }, request, response, secure) {
   const url = new URL(
     request.url,
     `${secure ? 'https' : 'http'}://${request.headers.host}`,
   );
+  let sent = '';
+  for await (const part of request) sent += part;
   const reply = site({
     method: request.method,
     url,
     path: url.pathname,
     headers: request.headers,
+    body: sent,
     secure,
     state: state(),
   });
@@ -49,7 +52,7 @@ export async function listen({
 }) {
   const reply = secure => async (request, response) => {
     if (delayMs() > 0) await pause(delayMs());
-    answer({ site, state }, request, response, secure);
+    await answer({ site, state }, request, response, secure);
   };
   const plain = http.createServer(reply(false));
   let secure = https.createServer(tls(), reply(true));

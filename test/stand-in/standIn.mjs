@@ -9,6 +9,7 @@ import { startNameServer } from './nameServer.mjs';
 import { api } from './sites/api.mjs';
 import { frontend } from './sites/frontend.mjs';
 import { legacy, tidy, worker } from './sites/small.mjs';
+import { VENDORS, vendorSite } from './vendors/index.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
@@ -73,6 +74,16 @@ const SERVICES = [
     tls: () => OLD_TLS,
     steady: true,
   },
+  // Vendors stay up when KAMIYO is down.
+  ...VENDORS.map(vendor => ({
+    name: vendor.id,
+    hosts: vendor.hosts,
+    site: vendorSite(vendor),
+    days: () => 80,
+    tls: () => NEW_TLS,
+    steady: true,
+    secureOnly: true,
+  })),
 ];
 
 /**
@@ -290,6 +301,23 @@ function writeConfig({ directory, caFile, running, names }) {
     },
   };
   const file = path.join(directory, 'app-config.yaml');
-  fs.writeFileSync(`${file}.part`, `${JSON.stringify(config, null, 2)}\n`);
+  const whole = VENDORS.map(vendor => vendor.config ?? {}).reduce(
+    merged,
+    config,
+  );
+  fs.writeFileSync(`${file}.part`, `${JSON.stringify(whole, null, 2)}\n`);
   fs.renameSync(`${file}.part`, file);
+}
+
+/** Objects are joined key by key, lists end to end; else the later one counts. */
+function merged(first, second) {
+  if (Array.isArray(first) && Array.isArray(second))
+    return [...first, ...second];
+  const isObject = value =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isObject(first) || !isObject(second)) return second;
+  const result = { ...first };
+  for (const [key, value] of Object.entries(second))
+    result[key] = key in first ? merged(first[key], value) : value;
+  return result;
 }

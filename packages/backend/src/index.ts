@@ -19,5 +19,45 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(
   import('@production-readiness/backstage-plugin-production-readiness-backend'),
 );
+backend.add(
+  import(
+    '@production-readiness/backstage-plugin-production-readiness-backend-module-render'
+  ),
+);
+backend.add(
+  import(
+    '@production-readiness/backstage-plugin-production-readiness-backend-module-github'
+  ),
+);
+backend.add(
+  import(
+    '@production-readiness/backstage-plugin-production-readiness-backend-module-stripe'
+  ),
+);
+backend.add(
+  import(
+    '@production-readiness/backstage-plugin-production-readiness-backend-module-sentry'
+  ),
+);
+backend.add(
+  import(
+    '@production-readiness/backstage-plugin-production-readiness-backend-module-pagerduty'
+  ),
+);
+backend.add(
+  import(
+    '@production-readiness/backstage-plugin-production-readiness-backend-module-uptimerobot'
+  ),
+);
+backend.add(
+  import(
+    '@production-readiness/backstage-plugin-production-readiness-backend-module-metrics'
+  ),
+);
+backend.add(
+  import(
+    '@production-readiness/backstage-plugin-production-readiness-backend-module-grafana'
+  ),
+);
 
 backend.start();

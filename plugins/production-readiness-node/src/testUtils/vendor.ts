@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ConfigReader, type Config } from '@backstage/config';
+import { createOutgoingGuard, type OutgoingGuard } from '../outgoing';
+import { createAuthority } from './certificates';
+import type { VendorFault } from './faults';
+import { TestServers } from './servers';
+
+/** A request as a vendor of the stand-in sees it. */
+export interface StandInRequest {
+  method: string;
+  path: string;
+  url: URL;
+  headers: Record<string, string | undefined>;
+  body: string;
+}
+
+/** A vendor of the stand-in, as test/stand-in/vendors describes it. */
+export interface StandInVendor {
+  id: string;
+  title: string;
+  hosts: string[];
+  world(options: { now: number }): any;
+  answer(
+    world: any,
+    request: StandInRequest,
+  ): { status: number; headers?: Record<string, string>; body?: unknown };
+  config: any;
+  defects: Record<
+    string,
+    { title: string; fails: string[]; spoil(world: any): void }
+  >;
+}
+
+/** A vendor of the stand-in by its file's name. */
+export function standInVendor(id: string): StandInVendor {
+  const file = path.resolve(
+    __dirname,
+    '../../../../test/stand-in/vendors',
+    `${id}.mjs`,
+  );
+  // eslint-disable-next-line import/no-dynamic-require, global-require
+  return require(file)[id];
+}
+
+/** A vendor that answers by https on loopback, and the guard that may ask it. */
+export interface RunningVendor {
+  config: Config;
+  outgoing: OutgoingGuard;
+  /** What was asked since the start, or since the list was emptied. */
+  requests: StandInRequest[];
+  /** Changes what the vendor holds; undefined: healthy again. */
+  spoil(change?: (world: any) => void): void;
+  /** Fails requests whose path matches; undefined: none. */
+  fail(fault?: VendorFault, where?: RegExp): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Runs a vendor of the stand-in for one test file. `now`: the vendor's clock in
+ * milliseconds; requests time out after `timeoutMs` (default 300).
+ */
+export async function startVendor(options: {
+  vendor: StandInVendor;
+  now: number;
+  timeoutMs?: number;
+  /** On top of the vendor's own configuration. */
+  config?: object;
+}): Promise<RunningVendor> {
+  const { vendor, now } = options;
+  const servers = new TestServers();
+  const authority = await createAuthority();
+  const folder = mkdtempSync(path.join(tmpdir(), 'vendor-'));
+  const ca = path.join(folder, 'ca.pem');
+  writeFileSync(ca, authority.cert);
+
+  let change: ((world: any) => void) | undefined;
+  let fault: { fault: VendorFault; where: RegExp } | undefined;
+  const requests: StandInRequest[] = [];
+  const port = await servers.https(
+    await authority.issue({ names: vendor.hosts }),
+    async (request, response) => {
+      const seen = await read(request);
+      requests.push(seen);
+      if (fault?.where.test(seen.path)) {
+        fault.fault.answer(request, response);
+        return;
+      }
+      const world = vendor.world({ now });
+      change?.(world);
+      const { status, headers = {}, body = '' } = vendor.answer(world, seen);
+      const isText = typeof body === 'string';
+      response.writeHead(status, {
+        ...(isText ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      });
+      response.end(isText ? body : JSON.stringify(body));
+    },
+  );
+
+  const own = {
+    productionReadiness: {
+      http: {
+        allow: [...vendor.hosts, '127.0.0.0/8'],
+        ca,
+        timeout: { milliseconds: options.timeoutMs ?? 300 },
+        resolve: vendor.hosts.map(host => ({
+          host,
+          address: '127.0.0.1',
+          ports: { '443': port },
+        })),
+      },
+    },
+  };
+  const config = new ConfigReader(
+    [vendor.config ?? {}, options.config ?? {}].reduce(joined, own),
+  );
+  const outgoing = createOutgoingGuard({
+    config,
+    limits: { retryDelayMs: 1, retries: 0 },
+  });
+  return {
+    config,
+    outgoing,
+    requests,
+    spoil(next) {
+      change = next;
+    },
+    fail(next, where = /./) {
+      fault = next && { fault: next, where };
+    },
+    async close() {
+      await outgoing.close();
+      await servers.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function read(request: IncomingMessage): Promise<StandInRequest> {
+  let body = '';
+  for await (const part of request) body += part;
+  const url = new URL(request.url!, `https://${request.headers.host}`);
+  return {
+    method: request.method!,
+    path: url.pathname,
+    url,
+    headers: request.headers as StandInRequest['headers'],
+    body,
+  };
+}
+
+function joined(first: any, second: any): any {
+  if (Array.isArray(first) && Array.isArray(second)) {
+    return [...first, ...second];
+  }
+  const isObject = (value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isObject(first) || !isObject(second)) return second;
+  return Object.entries(second).reduce(
+    (result, [key, value]) => ({
+      ...result,
+      [key]: key in first ? joined(first[key], value) : value,
+    }),
+    first,
+  );
+}
