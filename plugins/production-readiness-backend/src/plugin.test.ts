@@ -43,6 +43,7 @@ describe('the plugin', () => {
       ['/scorecards', '/scorecards', 200],
       [SHOP_PATH, '/scorecards/{kind}/{namespace}/{name}', 200],
       [API_PATH, '/scorecards/{kind}/{namespace}/{name}', 200],
+      [`${SHOP_PATH}?facts=full`, '/scorecards/{kind}/{namespace}/{name}', 200],
       [
         `${SHOP_PATH}/history`,
         '/scorecards/{kind}/{namespace}/{name}/history',
@@ -99,10 +100,32 @@ describe('the plugin', () => {
     ]);
     expect(reviewed).toMatchObject({ status: 'unknown' });
     expect(body.facts[`${SHOP_VAULT}|probe.health`]).toMatchObject({
-      value: { status: 503 },
+      collectedAt: expect.any(String),
       evidence: [{ response: '503' }],
       stale: false,
     });
+  });
+
+  it('gives the values of all facts where they are asked for, one answer beside the other', async () => {
+    const valueAt = async (path: string) => {
+      const { body } = await shop.get(path);
+      return body.facts[`${SHOP_VAULT}|probe.health`].value;
+    };
+    expect(await valueAt(SHOP_PATH)).toBeUndefined();
+    expect(await valueAt(`${SHOP_PATH}?facts=full`)).toEqual({ status: 503 });
+    expect(await valueAt(SHOP_PATH)).toBeUndefined();
+  });
+
+  it('compresses the answer only for whom it may', async () => {
+    const [packed, plain] = await Promise.all(
+      ['gzip', 'identity'].map(accepted =>
+        shop.get(SHOP_PATH).set('Accept-Encoding', accepted),
+      ),
+    );
+    expect(packed.headers['content-encoding']).toBe('gzip');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(packed.headers.vary).toContain('Accept-Encoding');
+    expect(packed.body).toEqual(plain.body);
   });
 
   it("shows a member its share and the launch unit's verdict", async () => {
@@ -343,6 +366,7 @@ describe('the plugin', () => {
   describe('refuses', () => {
     it.each([
       ['an unknown parameter', '/scorecards?colour=red', 400, /colour/],
+      ['an unknown extent', `${SHOP_PATH}?facts=some`, 400, /facts/],
       ['an unknown verdict', '/scorecards?verdict=maybe', 400, /verdict/],
       ['a made-up cursor', '/scorecards?cursor=abc', 400, /first page/],
       [

@@ -7,6 +7,7 @@ import type { ConnectedCollectors } from '../views/commands';
 import type { PartsReader } from '../views/parts';
 import { toScorecardView } from '../views/scorecardView';
 import { readerOf, scorecardRequestOf } from './requests';
+import { sendAnswer } from './sendAnswer';
 
 export function mountScorecard(
   router: Router,
@@ -25,9 +26,14 @@ export function mountScorecard(
       credentials: await readerOf(options.httpAuth, req),
     });
     const state = await parts.readState(found);
-    const answer = await answers.get(found, state, async () =>
-      toScorecardView(await parts.read(found, state), options.collectors),
+    const full = req.query.facts === 'full';
+    const variant = full ? 'full' : '';
+    const answer = await answers.get({ found, state, variant }, async () =>
+      toScorecardView(await parts.read(found, state), {
+        collectors: options.collectors,
+        full,
+      }),
     );
-    res.type('json').send(answer);
+    await sendAnswer(req, res, answer);
   });
 }

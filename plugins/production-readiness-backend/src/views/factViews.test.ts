@@ -16,7 +16,7 @@ function leaf(entityRef: string, fact: string, ...path: string[]): LeafResult {
   };
 }
 
-const index = indexFacts({
+const options: Parameters<typeof indexFacts>[0] = {
   facts: [
     storedFact({
       value: { status: 200, headers: { server: 'x'.repeat(400) } },
@@ -32,11 +32,17 @@ const index = indexFacts({
       value: undefined,
       error: { message: 'no answer', at: START.toISOString() },
     }),
+    storedFact({
+      fact: 'http.silent',
+      value: { reachable: false, failingSince: START.toISOString() },
+    }),
     storedFact({ entityRef: HIDDEN, value: { status: 500 } }),
   ],
   aliases: new Map([[HIDDEN, ALIAS]]),
+  full: false,
   now: START,
-});
+};
+const index = indexFacts(options);
 
 describe('facts beside results', () => {
   it.each([
@@ -70,6 +76,30 @@ describe('facts beside results', () => {
       index.checkedAt([leaf(API, 'http.health'), leaf(API, 'tls.api')]),
     ).toBe(later(1_000).toISOString());
     expect(index.checkedAt([leaf(API, 'http.home')])).toBeNull();
+  });
+
+  it('gives whole values only where they are asked for', () => {
+    const leaves = [leaf(API, 'http.health', 'status'), leaf(API, 'http.home')];
+    const values = (full: boolean) =>
+      Object.values(indexFacts({ ...options, full }).views(leaves)).map(
+        ({ value }) => value,
+      );
+    expect(values(false)).toEqual([undefined, undefined]);
+    expect(values(true)).toEqual([
+      expect.objectContaining({ status: 200 }),
+      undefined,
+    ]);
+  });
+
+  it('tells since when the thing itself does not answer', () => {
+    const views = index.views([
+      leaf(API, 'http.silent', 'status'),
+      leaf(API, 'http.health', 'status'),
+    ]);
+    expect(Object.values(views).map(({ silent }) => silent)).toEqual([
+      { since: START.toISOString() },
+      undefined,
+    ]);
   });
 
   it('lists what was read: fresh, stale, missing, failing and hidden', () => {

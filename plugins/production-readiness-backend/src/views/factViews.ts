@@ -23,6 +23,8 @@ export interface FactIndex {
 export function indexFacts(options: {
   facts: StoredFact[];
   aliases: Aliases;
+  /** With its whole value each. */
+  full: boolean;
   now: Date;
 }): FactIndex {
   const now = options.now.toISOString();
@@ -63,7 +65,7 @@ export function indexFacts(options: {
         if (key in views) continue;
         const fact = facts.get(key);
         views[key] = fact
-          ? viewOf(fact, now)
+          ? viewOf(fact, { now, full: options.full })
           : missingView(read, hidden.has(read.entityRef));
       }
       return views;
@@ -97,14 +99,19 @@ function collectedAt(fact: StoredFact | undefined): string | null {
     : null;
 }
 
-function viewOf(fact: StoredFact, now: string): FactView {
+function viewOf(
+  fact: StoredFact,
+  { now, full }: { now: string; full: boolean },
+): FactView {
+  const silent = silenceOf(fact.value);
   return {
     entityRef: fact.entityRef,
     fact: fact.fact,
     collector: fact.collector,
-    ...(fact.value === undefined
-      ? {}
-      : { value: boundedValue(fact.value, WHOLE_FACT) }),
+    ...(full && fact.value !== undefined
+      ? { value: boundedValue(fact.value, WHOLE_FACT) }
+      : {}),
+    ...(silent ? { silent } : {}),
     ...(fact.miss ? { miss: fact.miss } : {}),
     ...(fact.error ? { error: fact.error } : {}),
     evidence: fact.evidence,
@@ -114,6 +121,16 @@ function viewOf(fact: StoredFact, now: string): FactView {
       collectedAt(fact) !== null &&
       (fact.error !== undefined || fact.refreshAfter <= now),
   };
+}
+
+/** Set where a fact is that the thing itself does not answer (semantics 2.3). */
+function silenceOf(value: JsonValue | undefined): FactView['silent'] {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    return undefined;
+  }
+  if (value.reachable !== false) return undefined;
+  const { failingSince } = value;
+  return { since: typeof failingSince === 'string' ? failingSince : null };
 }
 
 function missingView(read: Read, hidden: boolean): FactView {

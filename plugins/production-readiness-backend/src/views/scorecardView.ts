@@ -42,10 +42,10 @@ export interface ScorecardParts {
   now: Date;
 }
 
-/** The scorecard of a subject, or a member's share of it. */
+/** The scorecard of a subject, or a member's share of it; `full`: each fact with its value. */
 export function toScorecardView(
   parts: ScorecardParts,
-  collectors: ConnectedCollectors,
+  { collectors, full }: { collectors: ConnectedCollectors; full: boolean },
 ): ScorecardView {
   const { found, loaded, subject, titles, run } = parts;
   const { checklist } = loaded;
@@ -55,7 +55,12 @@ export function toScorecardView(
     ? undefined
     : document?.members.find(each => each.entityRef === found.entityRef);
   const items = resultsShown(document, found, share);
-  const facts = indexFacts({ facts: parts.facts, aliases, now: parts.now });
+  const facts = indexFacts({
+    facts: parts.facts,
+    aliases,
+    full,
+    now: parts.now,
+  });
   const leaves = [
     ...items.flatMap(item =>
       item.criteria.flatMap(criterion =>

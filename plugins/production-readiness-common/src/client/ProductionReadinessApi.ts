@@ -32,6 +32,12 @@ export interface ScorecardSelector {
 }
 
 /** @public */
+export interface ScorecardRequest extends ScorecardSelector {
+  /** `full`: each fact with its value; else only what the checks read of it. */
+  facts?: 'full';
+}
+
+/** @public */
 export interface PageRequest {
   /** `nextCursor` of the page before. */
   cursor?: string;
@@ -108,7 +114,7 @@ export interface ProductionReadinessApi {
     options?: { version?: string },
   ): Promise<ChecklistView>;
   listScorecards(query?: ScorecardsQuery): Promise<ScorecardPage>;
-  getScorecard(selector: ScorecardSelector): Promise<ScorecardView>;
+  getScorecard(request: ScorecardRequest): Promise<ScorecardView>;
   /** Points stand on the first page only. */
   getHistory(request: HistoryRequest): Promise<HistoryView>;
   getGate(selector: ScorecardSelector): Promise<GateView>;

@@ -16,6 +16,7 @@ import type {
   ProductionReadinessApi,
   RunPage,
   ScorecardPage,
+  ScorecardRequest,
   ScorecardSelector,
   ScorecardsQuery,
 } from './ProductionReadinessApi';
@@ -76,7 +77,7 @@ export class ProductionReadinessClient implements ProductionReadinessApi {
   async getScorecard({
     entityRef,
     ...query
-  }: ScorecardSelector): Promise<ScorecardView> {
+  }: ScorecardRequest): Promise<ScorecardView> {
     const client = await this.#client();
     return body(
       await client.GET('/scorecards/{kind}/{namespace}/{name}', {

@@ -492,6 +492,9 @@ export interface components {
             fact: string;
             collector: string;
             value?: components["schemas"]["JsonValue"];
+            silent?: {
+                since: components["schemas"]["NullableTimestamp"];
+            };
             miss?: components["schemas"]["FactMiss"];
             error?: {
                 message: string;
@@ -977,6 +980,8 @@ export interface operations {
                 checklist?: components["parameters"]["checklist"];
                 /** @description Entity ref of the launch unit, where the entity is part of several; without it the entity itself, else the first by ref. */
                 subject?: components["parameters"]["subject"];
+                /** @description `full`: each fact with its value. Without it the value that a check read stands beside the check, and of each fact where it is from and when it was read. */
+                facts?: "full";
             };
             header?: never;
             path: {

@@ -19,8 +19,14 @@ export interface FactView {
   entityRef: string;
   fact: string;
   collector: string;
-  /** Absent where there is none, or the reader may not see the entity. */
+  /**
+   * Only where all facts were asked for (`facts=full`): what a check read of it
+   * stands beside the check. Absent too where there is none, or the reader may
+   * not see the entity.
+   */
   value?: JsonValue;
+  /** The thing itself does not answer, since when: nothing else of it was read. */
+  silent?: { since: string | null };
   miss?: FactMiss;
   error?: FactError;
   evidence: Evidence[];

@@ -108,7 +108,7 @@ it('says of a silent service that it does not answer, and since when', () => {
   const facts = {
     [key]: {
       ...FACTS[`${API}|http.plain`],
-      value: { reachable: false, failingSince: since, status: null },
+      silent: { since },
     },
   };
   expect(fixList([silent], { facts })[0].reason).toEqual({

@@ -12,14 +12,10 @@ export interface Silence {
 
 /** Set where a fact is that its service does not answer: then no other value of it was read. */
 export function silenceOf(
-  fact: Pick<FactView, 'value' | 'evidence'> | undefined,
+  fact: Pick<FactView, 'silent' | 'evidence'> | undefined,
 ): Silence | undefined {
-  const value = fact?.value;
-  if (!isObject(value) || value.reachable !== false) return undefined;
-  return {
-    what: fact?.evidence[0]?.request,
-    since: sinceOf(value),
-  };
+  if (!fact?.silent) return undefined;
+  return { what: fact.evidence[0]?.request, since: fact.silent.since };
 }
 
 /** The first silent service among the facts that a leaf read. */
