@@ -9,7 +9,8 @@
  *   object becomes JSON);
  * - `config`: what Backstage has to be told to ask it;
  * - `defects`: by name a `title`, `spoil(world)`, and `fails`, the criteria that
- *   find it: these and, with those that inherit from them, no other.
+ *   find it: these and, with those that inherit from them, no other; `unknown`,
+ *   the criteria that it leaves without an answer.
  */
 export const VENDORS = [];
 

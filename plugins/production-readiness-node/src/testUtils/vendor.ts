@@ -30,7 +30,14 @@ export interface StandInVendor {
   config: any;
   defects: Record<
     string,
-    { title: string; fails: string[]; spoil(world: any): void }
+    {
+      title: string;
+      /** Criteria that it turns to fail; those that inherit from them aside. */
+      fails: string[];
+      /** Criteria that it makes unknown: there the machine never says no. */
+      unknown?: string[];
+      spoil(world: any): void;
+    }
   >;
 }
 

@@ -15,7 +15,7 @@ import type { Samples } from './readShipped';
 import type { ShippedExpression } from './shippedExpressions';
 
 /** The moment that the samples speak of. */
-const NOW = Date.parse('2026-11-22T12:00:00Z');
+export const NOW = Date.parse('2026-11-22T12:00:00Z');
 
 /** A subject with its members. */
 export interface SampleWorld {
@@ -103,15 +103,26 @@ export function judge(
     world: SampleWorld;
     samples: Samples;
     attestations?: Attestation[];
+    /** Facts that were collected; they count in place of their samples. */
+    collected?: FactRecord[];
   },
 ): Evaluation {
-  const { compiled, world, samples, attestations = [] } = options;
+  const { compiled, world, samples } = options;
+  const { attestations = [], collected = [] } = options;
+  const isCollected = new Set(
+    collected.map(({ entityRef, fact }) => `${entityRef} ${fact}`),
+  );
   return evaluate({
     checklist: compiled,
     now: NOW,
     subject: world.subject,
     members: world.members,
-    facts: recordsOf(checklist, world, samples),
+    facts: [
+      ...collected,
+      ...recordsOf(checklist, world, samples).filter(
+        ({ entityRef, fact }) => !isCollected.has(`${entityRef} ${fact}`),
+      ),
+    ],
     attestations,
     waivers: [],
     notConnected: [],
