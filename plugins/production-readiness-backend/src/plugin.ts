@@ -138,6 +138,7 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
               auth,
               catalog,
               httpAuth,
+              logger,
               permissions,
               permissionsRegistry,
               store,

@@ -3,6 +3,7 @@ import type {
   AuditorService,
   AuthService,
   HttpAuthService,
+  LoggerService,
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
@@ -16,10 +17,10 @@ import type { RunService } from '../runs/types';
 import type { Store } from '../store/types';
 import type { ConnectedCollectors } from '../views/commands';
 import type { PeopleConfig } from '../people/config';
-import { createAnswerCache } from '../views/answerCache';
 import { createNotFoundExplainer } from '../views/explainNotFound';
 import { createScorecardFinder } from '../views/findScorecard';
 import { createPartsReader } from '../views/parts';
+import { createScorecardAnswers } from '../views/scorecardAnswers';
 import { createCatalogVisibility } from '../views/visibility';
 import { mountChecklists } from './checklists';
 import { mountGate } from './gate';
@@ -35,6 +36,7 @@ export interface RouterOptions {
   catalog: CatalogService;
   entities: EntityReader;
   httpAuth: HttpAuthService;
+  logger: LoggerService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   store: Store;
@@ -75,7 +77,10 @@ export function createRouter(options: RouterOptions): Router {
 
   mountChecklists(router, shared);
   mountPortfolio(router, { ...shared, scorecards: store.scorecards });
-  mountScorecard(router, { ...shared, answers: createAnswerCache() });
+  mountScorecard(router, {
+    ...shared,
+    answers: createScorecardAnswers(shared),
+  });
   mountHistory(router, { ...shared, history: store.history });
   mountGate(router, shared);
   mountRuns(router, shared);

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { bulkUpsert } from './bulk';
-import { bumpAll } from './SubjectStore';
+import { bumpAll, whereKey } from './SubjectStore';
 import type { FactStore, StoredFact, SubjectKey } from './types';
 
 interface Row {
@@ -52,6 +53,33 @@ export class DatabaseFactStore implements FactStore {
       .where({ entity_ref: entityRef })
       .orderBy(['fact', 'request']);
     return rows.map(fromRow);
+  }
+
+  async stateForSubject(key: SubjectKey, now: Date): Promise<string> {
+    const rows = await this.knex<Row>('facts')
+      .whereIn(
+        'entity_ref',
+        this.knex('members').where(whereKey(key)).select('entity_ref'),
+      )
+      .orderBy(['entity_ref', 'fact', 'request'])
+      .select(
+        'entity_ref',
+        'fact',
+        'request',
+        'hash',
+        'error',
+        'collected_at',
+        'refresh_after',
+      );
+    const at = now.toISOString();
+    const digest = createHash('sha256');
+    for (const { refresh_after: refreshAfter, ...row } of rows) {
+      digest.update(
+        JSON.stringify([Object.values(row), refreshAfter <= at]),
+        'utf8',
+      );
+    }
+    return digest.digest('hex');
   }
 
   async save(facts: StoredFact[], now: Date): Promise<{ changed: string[] }> {

@@ -192,6 +192,11 @@ export interface FactStore {
   listForSubject(key: SubjectKey, tx?: Knex): Promise<StoredFact[]>;
   listForEntity(entityRef: string): Promise<StoredFact[]>;
   /**
+   * Digest of the facts of a subject's entities, without reading them: another
+   * one where content, error or times of any changed, or it became due again.
+   */
+  stateForSubject(key: SubjectKey, now: Date): Promise<string>;
+  /**
    * Stores what was collected; in the same transaction every subject that reads
    * a fact whose content changed is bumped. Returns the ids of those facts.
    */

@@ -1,22 +1,28 @@
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gunzip, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import type { FoundScorecard } from './findScorecard';
 import type { ScorecardState } from './parts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
-/** Facts that another subject shares may get new times without a change here. */
-const MAX_AGE_MS = 15_000;
 /** Half the time of the default level, for a fifth more bytes. */
 const GZIP_LEVEL = 3;
 
 const compress = promisify(gzip);
+const decompress = promisify(gunzip);
 
-/** A serialized answer, as it goes over the wire. */
+/** A serialized answer, kept as most readers take it. */
 export interface Answer {
-  plain: Buffer;
-  /** Compressed once, however often it is asked for. */
-  gzipped(): Promise<Buffer>;
+  gzipped: Buffer;
+  plain(): Promise<Buffer>;
+}
+
+/** What an answer depends on. */
+export interface Asked {
+  found: FoundScorecard;
+  state: ScorecardState;
+  /** With the whole values of facts. */
+  full: boolean;
 }
 
 /**
@@ -25,55 +31,39 @@ export interface Answer {
  * most. Only what readers may see alike shares an answer.
  */
 export interface AnswerCache {
-  /** `variant`: what else of the request the answer depends on. */
-  get(
-    asked: { found: FoundScorecard; state: ScorecardState; variant: string },
-    compute: () => Promise<object>,
-  ): Promise<Answer>;
+  /** `compute` runs once where several ask at the same time. */
+  get(asked: Asked, compute: () => Promise<object>): Promise<Answer>;
 }
 
 export function createAnswerCache(): AnswerCache {
-  const answers = new LRUCache<string, Answer>({
+  const answers = new LRUCache<string, Answer, () => Promise<object>>({
     maxSize: MAX_BYTES,
-    // Compressed it takes a sixth more, or a little less.
-    sizeCalculation: ({ plain }, key) =>
-      Math.ceil(1.2 * plain.length) + 2 * key.length,
-    ttl: MAX_AGE_MS,
+    sizeCalculation: ({ gzipped }, key) => gzipped.length + 2 * key.length,
+    // Who asked gets an answer, though another one took its place meanwhile.
+    ignoreFetchAbort: true,
+    fetchMethod: async (_key, _stale, { context }) => answerOf(await context()),
   });
   return {
-    async get(asked, compute) {
-      const key = keyOf(asked);
-      const known = answers.get(key);
-      if (known !== undefined) return known;
-      const answer = answerOf(JSON.stringify(await compute()));
-      answers.set(key, answer);
-      return answer;
-    },
+    get: (asked, compute) =>
+      answers.forceFetch(keyOf(asked), { context: compute }),
   };
 }
 
-function answerOf(text: string): Answer {
-  const plain = Buffer.from(text);
-  let gzipped: Promise<Buffer> | undefined;
-  return {
-    plain,
-    gzipped() {
-      gzipped ??= compress(plain, { level: GZIP_LEVEL });
-      return gzipped;
-    },
-  };
+async function answerOf(view: object): Promise<Answer> {
+  const gzipped = await compress(JSON.stringify(view), { level: GZIP_LEVEL });
+  return { gzipped, plain: () => decompress(gzipped) };
 }
 
-/** Everything of an answer that may change from one read to the next, but facts' times. */
+/** Everything of an answer that may change from one read to the next. */
 function keyOf({
   found: { key, entityRef, row, all, aliases },
-  state: { subject, run, inForce, broken },
-  variant,
-}: Parameters<AnswerCache['get']>[0]): string {
+  state: { subject, run, inForce, broken, facts },
+  full,
+}: Asked): string {
   return JSON.stringify([
     key,
     entityRef,
-    variant,
+    full,
     row.evaluatedAt,
     all,
     [...aliases],
@@ -83,6 +73,7 @@ function keyOf({
     subject?.digest,
     run,
     broken,
+    facts,
     inForce.map(({ digest, loadedAt }) => [digest, loadedAt]),
   ]);
 }

@@ -19,6 +19,8 @@ export interface ScorecardState {
   run: RunView | undefined;
   inForce: LoadedChecklist[];
   broken: ChecklistSummary['broken'];
+  /** Digest of the facts, that changes with their times too. */
+  facts: string;
 }
 
 /** Reads what an answer about one scorecard is put together from. */
@@ -56,13 +58,14 @@ export function createPartsReader(options: {
 
   return {
     async readState({ key }) {
-      const [subject, run, inForce, broken] = await Promise.all([
+      const [subject, run, inForce, broken, facts] = await Promise.all([
         store.subjects.get(key),
         runs.latest(key),
         checklists.listLoaded(),
         checklists.brokenOf(key.checklistId),
+        store.facts.stateForSubject(key, now()),
       ]);
-      return { subject, run, inForce, broken };
+      return { subject, run, inForce, broken, facts };
     },
     async read(found, { subject, run, inForce, broken }) {
       const { key } = found;
