@@ -102,8 +102,9 @@ describe('the end of a run', () => {
       throw new Error('nothing stored');
     });
     const { found, state } = asked();
+    const findOpen = jest.fn(async () => found);
     createScorecardAnswers({
-      finder: { findOpen: async () => found, find: async () => found },
+      finder: { findOpen, find: async () => found },
       parts: { readState: async () => state, read },
       collectors: new Map(),
       runs: {
@@ -117,5 +118,6 @@ describe('the end of a run', () => {
     listeners.forEach(listener => listener(event));
     await new Promise(resolve => setImmediate(resolve));
     expect(read).toHaveBeenCalledTimes(times);
+    expect(findOpen.mock.calls).toEqual(times ? [[SUBJECT]] : []);
   });
 });

@@ -35,8 +35,9 @@ export function createScorecardAnswers(options: {
   };
   runs.subscribe(event => {
     if (event.type !== 'scorecard') return;
+    const { subjectRef, checklistId } = event;
     finder
-      .findOpen(event)
+      .findOpen({ subjectRef, checklistId })
       .then(found => found && scorecards.answer(found, { full: false }))
       // A reader will be told what is wrong; nobody waits for this.
       .catch(error => logger.debug(`No answer was prepared: ${error}`));
