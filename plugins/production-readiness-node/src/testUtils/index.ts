@@ -9,4 +9,5 @@ export * from './certificates';
 export * from './context';
 export * from './faults';
 export * from './servers';
+export * from './tools';
 export * from './vendor';
