@@ -30,7 +30,8 @@ export function startBackstage({ port, config, directory, stdio }) {
       stdio,
       env: {
         ...process.env,
-        NODE_ENV: 'development',
+        // As a bundle would run: else errors answer with the stack of the server.
+        NODE_ENV: 'production',
         APP_CONFIG_backend_listen_port: String(port),
         APP_CONFIG_backend_baseUrl: JSON.stringify(url),
         APP_CONFIG_app_baseUrl: JSON.stringify(url),
