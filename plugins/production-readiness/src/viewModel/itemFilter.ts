@@ -1,12 +1,12 @@
 import type {
   CriterionView,
-  EntityResultView,
   ItemView,
   Status,
   Strength,
   UnknownGroup,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { actorsOf } from './actors';
+import { provenStrength } from './provenStrength';
 import { itemsOfCause } from './unknownGroups';
 
 /** What the address says about which items to show; empty lists and absent values let everything through. */
@@ -147,9 +147,12 @@ function matchesCause(
   return itemsOfCause(unknownBy, filter).has(item.id);
 }
 
+/** By what its statuses rest on, as it is shown: an unknown rests on nothing yet. */
 function matchesStrength(item: ItemView, strengths: Strength[]): boolean {
   if (!strengths.length) return true;
-  return resultsOf(item).some(result => strengths.includes(result.strength));
+  return item.criteria.map(provenStrength).some(proven => {
+    return proven && !proven.open && strengths.includes(proven.strength);
+  });
 }
 
 function matchesText(item: ItemView, text: string): boolean {
@@ -166,10 +169,6 @@ function wordsOf(criterion: CriterionView): string {
     criterion.text,
     ...criterion.entities.map(each => each.message ?? ''),
   ].join(' ');
-}
-
-function resultsOf(item: ItemView): EntityResultView[] {
-  return item.criteria.flatMap(criterion => criterion.entities);
 }
 
 function list(params: URLSearchParams, name: string): string[] {
