@@ -61,6 +61,50 @@ export interface Config {
       [role: string]: string | string[];
     };
 
+    /** What CI and jobs push. */
+    reports?: {
+      /** Who may push: external-access tokens of the backend, by their subject. */
+      tokens?: Array<{
+        /** For example `external:kamiyo-ci`. */
+        subject: string;
+        /** Entities that it may push for; `*` for all. */
+        entities: string[];
+        /** Types that it may push; without it all. */
+        types?: string[];
+        /** Keys that its reports may be signed by. */
+        keys?: Array<{
+          keyid: string;
+          /** PEM. */
+          publicKey: string;
+        }>;
+        /** Refuses what is not signed by one of the keys. Defaults to false. */
+        requireSignature?: boolean;
+      }>;
+      /**
+       * Who is declared to push a type. Without it the type is not connected:
+       * substitutes count in its place, and what is pushed does not.
+       */
+      types?: {
+        [type: string]: {
+          /** Entity refs, targets of a checklist such as `api`, or `*`. */
+          for?: string[];
+          /** In place of the checklist's, ISO 8601: `P30D`. */
+          maxAge?: string;
+          /** In place of the checklist's: has to be of the commit of the release. */
+          sameCommit?: boolean;
+        };
+      };
+      axe?: {
+        /** Paths of the pages that a scan has to hold. Defaults to `/`. */
+        pages: string[];
+      };
+    };
+
+    /** Hosts of an environment; of production also those in annotations. */
+    environments?: {
+      [environment: string]: { hosts: string[] };
+    };
+
     /** The only places that collectors may ask. */
     http?: {
       /**

@@ -12,7 +12,7 @@ import { runPipeline } from './pipeline';
 import { CatalogReader } from './runs/catalog';
 import type { Progress } from './runs/collectFacts';
 import { CollectorPool } from './runs/CollectorPool';
-import { noInputs } from './runs/noInputs';
+import { noInputs } from './runs/__testUtils__/noInputs';
 import {
   kamiyoComponent,
   kamiyoSystem,
@@ -456,12 +456,12 @@ describe('runPipeline', () => {
       const reads: number[] = [];
       const stores: Store[] = [];
       const inputs: EvaluationInputSource = {
-        async read(key, _, tx) {
+        async read(key, wanted, tx) {
           const [store] = stores;
           reads.push((await store.subjects.get(key, tx))!.revision);
           // Committed with this reading, and so before the result is written.
           if (reads.length <= 2) await store.subjects.bump(key, now, tx);
-          return noInputs.read(key, [], tx);
+          return noInputs.read(key, wanted, tx);
         },
       };
       const { store, run } = await world(id, { inputs });
@@ -477,9 +477,9 @@ describe('runPipeline', () => {
   it.each(ids)('writes nothing if another process took over, %p', async id => {
     const { store, run } = await world(id, {
       inputs: {
-        async read(key, _, tx) {
+        async read(key, wanted, tx) {
           await tx('subjects').update({ claimed_by: 'other' });
-          return noInputs.read(key, [], tx);
+          return noInputs.read(key, wanted, tx);
         },
       },
     });

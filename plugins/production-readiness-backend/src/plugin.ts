@@ -10,6 +10,7 @@ import {
   collectorsExtensionPoint,
   outgoingServiceRef,
   providersExtensionPoint,
+  reportParsersExtensionPoint,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { CollectorRegistry } from './CollectorRegistry';
 import { createEntityReader } from './createEntityReader';
@@ -20,12 +21,13 @@ import { createBuiltInCollectors } from './collect/createBuiltInCollectors';
 import { createProvidedCollectors, ProviderRegistry } from './collect/provided';
 import { registerPermissions } from './permissions/register';
 import { runPipeline } from './pipeline';
+import { createReports } from './reports';
+import { ReportParserRegistry } from './reports/ReportParserRegistry';
 import { createRouter } from './routes/createRouter';
 import { CatalogReader } from './runs/catalog';
 import { CollectorPool } from './runs/CollectorPool';
 import { readRunsConfig } from './runs/config';
 import { InProcessRunQueue } from './runs/InProcessRunQueue';
-import { noInputs } from './runs/noInputs';
 import { publishRunSignals } from './runs/publishSignals';
 import { QueuedRunService } from './runs/QueuedRunService';
 import { scheduleWork } from './scheduleWork';
@@ -41,6 +43,8 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
       const providers = new ProviderRegistry();
       env.registerExtensionPoint(collectorsExtensionPoint, registry);
       env.registerExtensionPoint(providersExtensionPoint, providers);
+      const parsers = new ReportParserRegistry();
+      env.registerExtensionPoint(reportParsersExtensionPoint, parsers);
 
       env.registerInit({
         deps: {
@@ -110,6 +114,7 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
           });
           await checklists.refresh();
 
+          const reports = createReports({ config, parsers, store });
           const runs = new QueuedRunService({
             store,
             queue: new InProcessRunQueue({ concurrency }),
@@ -120,7 +125,7 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
                   checklists,
                   catalog: reader,
                   pool,
-                  inputs: noInputs,
+                  inputs: reports.source,
                   now,
                 },
                 run,
@@ -147,6 +152,8 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
               collectors: pool,
               entities,
               people,
+              reports: reports.service({ entities, runs, now }),
+              inputs: reports.source,
               now,
             }),
           );

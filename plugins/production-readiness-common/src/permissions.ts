@@ -17,6 +17,13 @@ export const scorecardRunPermission = createPermission({
   resourceType: RESOURCE_TYPE_SCORECARD,
 });
 
+/** Push reports of an entity, as CI does. Tokens of CI need a mapping in the configuration instead. @public */
+export const reportPushPermission = createPermission({
+  name: 'production-readiness.report.push',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_SCORECARD,
+});
+
 /** Read checklists and what the linter says of them. @public */
 export const checklistReadPermission = createPermission({
   name: 'production-readiness.checklist.read',
@@ -27,5 +34,6 @@ export const checklistReadPermission = createPermission({
 export const productionReadinessPermissions = [
   scorecardReadPermission,
   scorecardRunPermission,
+  reportPushPermission,
   checklistReadPermission,
 ];

@@ -77,6 +77,8 @@ export interface ReportSurroundings {
 export interface CombinedReport {
   value: JsonObject;
   miss?: FactMiss;
+  /** From when its age counts, where that is not the newest record's time. */
+  producedAt?: string;
   /** Milliseconds since the epoch at which they come to something else by time alone. */
   changesAt?: number;
 }

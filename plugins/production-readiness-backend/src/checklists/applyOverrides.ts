@@ -10,7 +10,11 @@ import type { ConfiguredChecklist } from './config';
  */
 export function applyOverrides(
   parsed: { checklist: Checklist; findings: LintFinding[] },
-  { params = {}, mode }: Pick<ConfiguredChecklist, 'params' | 'mode'>,
+  {
+    params = {},
+    mode,
+    reports = {},
+  }: Pick<ConfiguredChecklist, 'params' | 'mode' | 'reports'>,
 ): { checklist: Checklist; findings: LintFinding[] } {
   const { checklist, findings } = parsed;
   const unknown = Object.keys(params).filter(
@@ -21,6 +25,7 @@ export function applyOverrides(
       ...checklist,
       mode: mode ?? checklist.mode,
       params: { ...checklist.params, ...(params as Checklist['params']) },
+      reports: withRules(checklist.reports, reports),
     },
     findings: [
       ...findings,
@@ -31,4 +36,24 @@ export function applyOverrides(
       })),
     ],
   };
+}
+
+/** Types that the checklist does not know are another checklist's, or only shown. */
+function withRules(
+  declared: Checklist['reports'],
+  configured: NonNullable<ConfiguredChecklist['reports']>,
+): Checklist['reports'] {
+  return Object.fromEntries(
+    Object.entries(declared).map(([type, report]) => {
+      const { maxAge, sameCommit } = configured[type] ?? {};
+      return [
+        type,
+        {
+          ...report,
+          ...(maxAge === undefined ? {} : { maxAge }),
+          ...(sameCommit === undefined ? {} : { sameCommit }),
+        },
+      ];
+    }),
+  );
 }

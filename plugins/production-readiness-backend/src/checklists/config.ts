@@ -17,7 +17,18 @@ const checklistEntry = z.union([
   z.strictObject({ url: z.url(), ...Overrides }),
 ]);
 
-export type ConfiguredChecklist = z.infer<typeof checklistEntry>;
+/** What this installation says of a type of report in place of the checklist. */
+const reportRules = z.record(
+  z.string(),
+  z.object({
+    maxAge: z.string().optional(),
+    sameCommit: z.boolean().optional(),
+  }),
+);
+
+export type ConfiguredChecklist = z.infer<typeof checklistEntry> & {
+  reports?: z.infer<typeof reportRules>;
+};
 
 const DEFAULT: ConfiguredChecklist[] = BUILTIN_CHECKLISTS.map(builtin => ({
   builtin,
@@ -31,7 +42,12 @@ export function readConfiguredChecklists(
   config: RootConfigService,
 ): ConfiguredChecklist[] {
   const configured = config.getOptional('productionReadiness.checklists');
-  if (configured === undefined) return DEFAULT;
+  const reports = reportRules
+    .optional()
+    .parse(config.getOptional('productionReadiness.reports.types'));
+  if (configured === undefined) {
+    return DEFAULT.map(entry => ({ ...entry, reports }));
+  }
   const parsed = z.array(checklistEntry).safeParse(configured);
   if (!parsed.success) {
     throw new InputError(
@@ -40,5 +56,5 @@ export function readConfiguredChecklists(
       )}`,
     );
   }
-  return parsed.data;
+  return parsed.data.map(entry => ({ ...entry, reports }));
 }

@@ -16,7 +16,7 @@ const URL_TIMEOUT_MS = 30 * 1000;
 /** Where one configured checklist is read from. */
 export interface ChecklistSource {
   readonly origin: string;
-  readonly overrides: Pick<ConfiguredChecklist, 'params' | 'mode'>;
+  readonly overrides: Pick<ConfiguredChecklist, 'params' | 'mode' | 'reports'>;
   /** The files as they are now. Throws where they cannot be read. */
   read(now: Date): Promise<ChecklistFiles>;
 }
@@ -69,7 +69,8 @@ export function createSource(
   configured: ConfiguredChecklist,
   urlReader: UrlReaderService,
 ): ChecklistSource {
-  const overrides = { params: configured.params, mode: configured.mode };
+  const { params, mode, reports } = configured;
+  const overrides = { params, mode, reports };
   if ('builtin' in configured) {
     const folder = resolvePackagePath(
       '@production-readiness/backstage-plugin-production-readiness-backend',

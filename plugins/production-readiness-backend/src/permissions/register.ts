@@ -1,6 +1,7 @@
 import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import {
   checklistReadPermission,
+  reportPushPermission,
   scorecardReadPermission,
   scorecardRunPermission,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
@@ -16,7 +17,11 @@ export function registerPermissions(options: {
   const { permissionsRegistry, store } = options;
   permissionsRegistry.addResourceType({
     resourceRef: scorecardResourceRef,
-    permissions: [scorecardReadPermission, scorecardRunPermission],
+    permissions: [
+      scorecardReadPermission,
+      scorecardRunPermission,
+      reportPushPermission,
+    ],
     rules: Object.values(scorecardPermissionRules),
     getResources: entityRefs => loadEntities(store, entityRefs),
   });

@@ -10,11 +10,12 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EntityReader } from '../createEntityReader';
 import { NotFoundError } from '@backstage/errors';
-import type { RequestHandler, Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import type { ChecklistService } from '../checklists/types';
 import { createScorecardAuthorizer } from '../permissions/scope';
+import type { ReportService } from '../reports/ReportService';
 import type { RunService } from '../runs/types';
-import type { Store } from '../store/types';
+import type { EvaluationInputSource, Store } from '../store/types';
 import type { ConnectedCollectors } from '../views/commands';
 import type { PeopleConfig } from '../people/config';
 import { createNotFoundExplainer } from '../views/explainNotFound';
@@ -27,6 +28,8 @@ import { mountGate } from './gate';
 import { mountHistory } from './history';
 import { readOpenApiDocument } from './openApiDocument';
 import { mountPortfolio } from './portfolio';
+import { reportBodies } from './reportBody';
+import { mountReports } from './reports';
 import { mountRuns } from './runs';
 import { mountScorecard } from './scorecard';
 
@@ -44,6 +47,9 @@ export interface RouterOptions {
   runs: RunService;
   collectors: ConnectedCollectors;
   people: PeopleConfig;
+  reports: ReportService;
+  /** Reports as evaluations read them: what a check read is shown beside it. */
+  inputs: EvaluationInputSource;
   now: () => Date;
 }
 
@@ -62,9 +68,9 @@ const refuseUnknown: RequestHandler = (req, _res, next) => {
 export function createRouter(options: RouterOptions): Router {
   const { store, catalog, checklists } = options;
   // The generic type describes an untyped document and cannot be inferred (TS2589).
-  const router = createValidatedOpenApiRouter(
-    readOpenApiDocument(),
-  ) as unknown as Router;
+  const router = createValidatedOpenApiRouter(readOpenApiDocument(), {
+    middleware: [...reportBodies(), express.json()],
+  }) as unknown as Router;
   const authorizer = createScorecardAuthorizer(options);
   const finder = createScorecardFinder({
     store,
@@ -84,6 +90,7 @@ export function createRouter(options: RouterOptions): Router {
   mountHistory(router, { ...shared, history: store.history });
   mountGate(router, shared);
   mountRuns(router, shared);
+  mountReports(router, { ...shared, stored: store.reports });
   router.use(refuseUnknown);
   return router;
 }

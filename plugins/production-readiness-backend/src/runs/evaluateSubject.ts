@@ -1,6 +1,8 @@
 import {
   evaluate,
   inputHash,
+  targetsOf,
+  type EntityInput,
   type EvaluateInput,
   type NotConnected,
 } from '@production-readiness/backstage-plugin-production-readiness-engine';
@@ -8,6 +10,7 @@ import type { LoadedChecklist } from '../checklists/types';
 import { digestOf } from '../store/digest';
 import type {
   EvaluationInputSource,
+  InputsWanted,
   Store,
   StoredFact,
   SubjectKey,
@@ -15,7 +18,9 @@ import type {
   WriteOutcome,
 } from '../store/types';
 import type { PlannedFact } from './planCollection';
+import { withReleases } from './releases';
 import type { ResolvedSubject } from './resolveSubject';
+import { withReports } from './withReports';
 
 /** So often may inputs change under our hands before the run is given up. */
 const MAX_ATTEMPTS = 20;
@@ -58,7 +63,7 @@ export async function evaluateSubject(
 async function evaluateOnce(options: EvaluateOptions): Promise<WriteOutcome> {
   const { key, checklist, resolved, store, claimedBy } = options;
   const now = options.now();
-  const { row, facts, input } = await readInputs(options, now);
+  const { row, facts, input, release } = await readInputs(options, now);
   const entity = resolved.subject.columns;
   const hash = digestOf([inputHash(input), entity]);
   const common = { ...key, revision: row.revision, claimedBy, now };
@@ -68,10 +73,12 @@ async function evaluateOnce(options: EvaluateOptions): Promise<WriteOutcome> {
     return store.scorecards.touch({ ...common, dueAt });
   }
   const evaluation = evaluate(input);
-  const validUntil =
+  const validUntil = earliest(
     evaluation.validUntil === null
       ? null
-      : new Date(evaluation.validUntil).toISOString();
+      : new Date(evaluation.validUntil).toISOString(),
+    release.validUntil,
+  );
   return store.scorecards.write({
     ...common,
     digest: checklist.digest,
@@ -90,50 +97,69 @@ async function evaluateOnce(options: EvaluateOptions): Promise<WriteOutcome> {
 async function readInputs(
   options: EvaluateOptions,
   now: Date,
-): Promise<{ row: SubjectRow; facts: StoredFact[]; input: EvaluateInput }> {
+): Promise<{
+  row: SubjectRow;
+  facts: StoredFact[];
+  input: EvaluateInput;
+  release: { validUntil: string | null };
+}> {
   const { key, checklist, resolved, store } = options;
   return store.knex.transaction(async tx => {
     const row = await store.subjects.get(key, tx);
     if (!row) throw new Error(`'${key.subjectRef}' is no subject any more`);
     const facts = await store.facts.listForSubject(key, tx);
-    const entities = [resolved.subject, ...resolved.members];
-    const people = await options.inputs.read(
+    const release = withReleases(
+      [resolved.subject, ...resolved.members].map(each => each.input),
+      { facts, now },
+    );
+    const [subject, ...members] = release.entities;
+    const inputs = await options.inputs.read(
       key,
-      entities.map(each => each.input.ref),
+      wantedOf(options, [subject, ...members], now),
       tx,
     );
     return {
       row,
       facts,
+      release,
       input: {
         checklist: checklist.compiled,
         now: now.getTime(),
-        subject: resolved.subject.input,
-        members: resolved.members.map(member => member.input),
-        facts: [...facts, ...people.reports],
-        attestations: people.attestations,
-        waivers: people.waivers,
-        notConnected: [
-          ...options.notConnected,
-          ...unpushedReports(checklist, people.connectedReports),
-        ],
+        subject,
+        members,
+        ...withReports(
+          { facts, notConnected: options.notConnected },
+          { inputs, entityRefs: release.entities.map(({ ref }) => ref) },
+        ),
+        attestations: inputs.attestations,
+        waivers: inputs.waivers,
         conditions: row.conditions,
       },
     };
   });
 }
 
-/** A report's source is whoever is declared to push it (semantics 4.2). */
-function unpushedReports(
-  { checklist }: LoadedChecklist,
-  connected: string[],
-): NotConnected[] {
-  return Object.keys(checklist.reports)
-    .filter(type => !connected.includes(type))
-    .map(type => ({
-      source: `report:${type}`,
-      message: 'no one is declared to push it',
-    }));
+function wantedOf(
+  { checklist, plan }: EvaluateOptions,
+  entities: EntityInput[],
+  now: Date,
+): InputsWanted {
+  return {
+    checklist,
+    now,
+    entities: entities.map((input, index) => ({
+      input,
+      targets: targetsOf(checklist.checklist, input, index === 0),
+      wanted: plan
+        .filter(({ entityRef }) => entityRef === input.ref)
+        .map(({ fact }) => fact),
+    })),
+  };
+}
+
+function earliest(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
 }
 
 /** Semantics 3.5: equal inputs give an equal answer until time alone changes it. */
@@ -170,6 +196,6 @@ function nextDue(
   if (validUntil !== null) times.push(validUntil);
   if (times.length === 0) return null;
   const least = new Date(now.getTime() + LEAST_PAUSE_MS).toISOString();
-  const earliest = times.sort()[0];
-  return earliest < least ? least : earliest;
+  const first = times.sort()[0];
+  return first < least ? least : first;
 }

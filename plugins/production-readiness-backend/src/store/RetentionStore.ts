@@ -6,6 +6,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const KEPT_MS = 30 * DAY_MS;
 /** A notice that nobody could deliver by then is news no more. */
 const NOTICE_KEPT_MS = 7 * DAY_MS;
+/** As far as any parser looks back: a monthly backup, and a week. */
+const REPORT_KEPT_MS = 40 * DAY_MS;
 
 export class DatabaseRetentionStore implements RetentionStore {
   constructor(private readonly knex: Knex) {}
@@ -50,6 +52,7 @@ export class DatabaseRetentionStore implements RetentionStore {
     runs: number;
     subjects: number;
     notices: number;
+    reports: number;
   }> {
     const before = new Date(now.getTime() - KEPT_MS).toISOString();
     const subjects = await this.pruneSubjects(before);
@@ -64,8 +67,9 @@ export class DatabaseRetentionStore implements RetentionStore {
         new Date(now.getTime() - NOTICE_KEPT_MS).toISOString(),
       )
       .delete();
+    const reports = await this.pruneReports(now);
     await this.pruneOldVersions(before);
-    return { facts, runs, subjects, notices };
+    return { facts, runs, subjects, notices, reports };
   }
 
   /** People's records are in other tables and stay. */
@@ -105,6 +109,15 @@ export class DatabaseRetentionStore implements RetentionStore {
               .whereRaw('members.entity_ref = facts.entity_ref'),
           ),
       )
+      .delete();
+  }
+
+  /** The newest of a type, entity and series stays, however old it is. */
+  private async pruneReports(now: Date): Promise<number> {
+    const before = new Date(now.getTime() - REPORT_KEPT_MS).toISOString();
+    return this.knex('reports')
+      .where({ superseded: true })
+      .where('produced_at', '<', before)
       .delete();
   }
 

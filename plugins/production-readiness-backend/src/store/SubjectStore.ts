@@ -103,17 +103,7 @@ export class DatabaseSubjectStore implements SubjectStore {
     now: Date,
     tx: Knex = this.knex,
   ): Promise<void> {
-    const keys = await tx('members')
-      .where({ entity_ref: entityRef })
-      .select('subject_ref', 'checklist_id');
-    await bumpAll(
-      tx,
-      keys.map(row => ({
-        subjectRef: row.subject_ref,
-        checklistId: row.checklist_id,
-      })),
-      now,
-    );
+    await bumpByEntity(tx, entityRef, now);
   }
 
   async claim(
@@ -167,6 +157,25 @@ export class DatabaseSubjectStore implements SubjectStore {
       })
       .update({ claimed_by: null, claimed_until: null });
   }
+}
+
+/** Bumps every subject that has the entity as a member. */
+export async function bumpByEntity(
+  tx: Knex,
+  entityRef: string,
+  now: Date,
+): Promise<void> {
+  const keys = await tx('members')
+    .where({ entity_ref: entityRef })
+    .select('subject_ref', 'checklist_id');
+  await bumpAll(
+    tx,
+    keys.map(row => ({
+      subjectRef: row.subject_ref,
+      checklistId: row.checklist_id,
+    })),
+    now,
+  );
 }
 
 /**

@@ -8,6 +8,7 @@ import { DatabaseFactStore } from './FactStore';
 import { DatabaseHistoryStore } from './HistoryStore';
 import { DatabaseMemberStore } from './MemberStore';
 import { DatabaseOutboxStore } from './OutboxStore';
+import { DatabaseReportStore } from './ReportStore';
 import { DatabaseRetentionStore } from './RetentionStore';
 import { DatabaseRunStore } from './RunStore';
 import { DatabaseScorecardStore } from './ScorecardStore';
@@ -43,6 +44,7 @@ export function storeOver(knex: Knex): Store {
     scorecards: new DatabaseScorecardStore(knex),
     history: new DatabaseHistoryStore(knex),
     runs: new DatabaseRunStore(knex),
+    reports: new DatabaseReportStore(knex),
     outbox: new DatabaseOutboxStore(knex),
     retention: new DatabaseRetentionStore(knex),
   };

@@ -42,6 +42,7 @@ describe('migrations', () => {
         'facts',
         'members',
         'outbox',
+        'reports',
         'runs',
         'scorecard_rows',
         'scorecards',

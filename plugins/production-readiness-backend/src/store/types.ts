@@ -1,7 +1,9 @@
 import type {
   Attestation,
   Checklist,
+  FactMiss,
   FactRecord,
+  JsonObject,
   LintFinding,
   RunView,
   ScorecardDocument,
@@ -9,7 +11,12 @@ import type {
   Verdict,
   Waiver,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type {
+  EntityInput,
+  NotConnected,
+} from '@production-readiness/backstage-plugin-production-readiness-engine';
 import type { Knex } from 'knex';
+import type { LoadedChecklist } from '../checklists/types';
 
 /** A subject under one checklist: the unit that is run, stored and listed. */
 export interface SubjectKey {
@@ -439,6 +446,63 @@ export interface RunStore {
   requeueOrphans(now: Date): Promise<number>;
 }
 
+// ------------------------------------------------------------------- reports
+
+/** A report as its parser read it; what was pushed itself is not kept. */
+export interface NewReport {
+  entityRef: string;
+  type: string;
+  /** Which of several of a type that stand side by side. */
+  series: string;
+  /** Of report and envelope: what is pushed again is known by it. */
+  digest: string;
+  /** When what it tells of happened, ISO 8601 in UTC. */
+  producedAt: string;
+  commit: string | null;
+  environment: string | null;
+  tool: { name: string; version: string | null } | null;
+  link: string | null;
+  /** Subject of the token, or ref of the user. */
+  pushedBy: string;
+  /** Id of the key; null: not signed. */
+  signedBy: string | null;
+  value: JsonObject;
+  miss?: FactMiss;
+}
+
+export interface StoredReport extends NewReport {
+  id: string;
+  receivedAt: string;
+  /** A newer one of its series is there. */
+  superseded: boolean;
+}
+
+export interface ReportStore {
+  /**
+   * Stores the report and bumps every subject that has the entity as a member,
+   * in one transaction. The same content again changes nothing and answers the
+   * one that is stored.
+   */
+  add(
+    report: NewReport,
+    now: Date,
+  ): Promise<{ report: StoredReport; added: boolean }>;
+  /**
+   * The newest of each type, entity and series, and of some types those before
+   * it; newest first.
+   */
+  listCurrent(
+    entityRefs: string[],
+    options?: { history?: { type: string; since: string }[] },
+    tx?: Knex,
+  ): Promise<StoredReport[]>;
+  /** Of one entity, last received first. */
+  list(
+    entityRef: string,
+    options: { type?: string; limit: number; cursor?: string },
+  ): Promise<{ reports: StoredReport[]; nextCursor: string | null }>;
+}
+
 // -------------------------------------------------------------------- outbox
 
 /** Something to tell the outside, written with the change it speaks of. */
@@ -473,6 +537,7 @@ export interface RetentionStore {
     runs: number;
     subjects: number;
     notices: number;
+    reports: number;
   }>;
 }
 
@@ -482,18 +547,33 @@ export interface RetentionStore {
 export interface EvaluationInputs {
   attestations: Attestation[];
   waivers: Waiver[];
-  /** Reports as facts `report.<type>`. */
-  reports: FactRecord[];
-  /** Types of reports that someone is declared to push. */
-  connectedReports: string[];
+  /** Reports as facts `report.<type>`, and facts that reports stand for. */
+  reports: StoredFact[];
+  /** Collectors in whose place reports are the source of an entity's facts. */
+  standsFor: { entityRef: string; collector: string }[];
+  /** By type of report and entity: where no one is declared to push it. */
+  unpushed: NotConnected[];
+}
+
+/** Of what an evaluation wants the inputs. */
+export interface InputsWanted {
+  checklist: LoadedChecklist;
+  /** The subject and its members, each with the release that is judged. */
+  entities: {
+    input: EntityInput;
+    targets: string[];
+    /** Ids of the facts that the checklist wants of it. */
+    wanted: string[];
+  }[];
+  now: Date;
 }
 
 /** Where those come from; whoever writes one bumps the subject in the same transaction. */
 export interface EvaluationInputSource {
   read(
     key: SubjectKey,
-    entityRefs: string[],
-    tx: Knex.Transaction,
+    wanted: InputsWanted,
+    tx: Knex,
   ): Promise<EvaluationInputs>;
 }
 
@@ -506,6 +586,7 @@ export interface Store {
   readonly scorecards: ScorecardStore;
   readonly history: HistoryStore;
   readonly runs: RunStore;
+  readonly reports: ReportStore;
   readonly outbox: OutboxStore;
   readonly retention: RetentionStore;
 }

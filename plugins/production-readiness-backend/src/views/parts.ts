@@ -1,3 +1,4 @@
+import type { EntityInput } from '@production-readiness/backstage-plugin-production-readiness-engine';
 import { LRUCache } from 'lru-cache';
 import type {
   ChecklistSummary,
@@ -5,7 +6,15 @@ import type {
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { ChecklistService, LoadedChecklist } from '../checklists/types';
 import type { RunService } from '../runs/types';
-import type { Store, SubjectRow } from '../store/types';
+import { withReleases } from '../runs/releases';
+import { withReports } from '../runs/withReports';
+import type {
+  EvaluationInputSource,
+  MemberRow,
+  Store,
+  StoredFact,
+  SubjectRow,
+} from '../store/types';
 import { brokenChecklistSentence } from './brokenChecklist';
 import type { FoundScorecard } from './findScorecard';
 import type { ScorecardParts } from './scorecardView';
@@ -33,9 +42,10 @@ export function createPartsReader(options: {
   store: Store;
   checklists: ChecklistService;
   runs: RunService;
+  inputs: EvaluationInputSource;
   now: () => Date;
 }): PartsReader {
-  const { store, checklists, runs, now } = options;
+  const { store, checklists, runs, inputs, now } = options;
   const outdated = new LRUCache<string, LoadedChecklist>({
     max: REMEMBERED_VERSIONS,
   });
@@ -56,6 +66,35 @@ export function createPartsReader(options: {
     return version;
   }
 
+  /** What was collected and what reports say, as an evaluation would read it now. */
+  async function withReported(
+    facts: StoredFact[],
+    { found, loaded }: { found: FoundScorecard; loaded: LoadedChecklist },
+  ): Promise<StoredFact[]> {
+    const at = now();
+    const { entities } = withReleases(found.members.map(inputOf), {
+      facts,
+      now: at,
+    });
+    const read = await inputs.read(
+      found.key,
+      {
+        checklist: loaded,
+        now: at,
+        entities: found.members.map(({ targets, requests }, index) => ({
+          input: entities[index],
+          targets,
+          wanted: Object.keys(requests),
+        })),
+      },
+      store.knex,
+    );
+    return withReports(
+      { facts, notConnected: [] },
+      { inputs: read, entityRefs: [] },
+    ).facts;
+  }
+
   return {
     async readState({ key }) {
       const [subject, run, inForce, broken, facts] = await Promise.all([
@@ -73,15 +112,16 @@ export function createPartsReader(options: {
         store.scorecards.get(key),
         store.facts.listForSubject(key),
       ]);
+      const loaded = await versionOf(
+        key.checklistId,
+        projection?.digest ?? found.row.digest,
+      );
       return {
         found,
-        loaded: await versionOf(
-          key.checklistId,
-          projection?.digest ?? found.row.digest,
-        ),
+        loaded,
         subject,
         document: projection?.document,
-        facts,
+        facts: await withReported(facts, { found, loaded }),
         run,
         titles: Object.fromEntries(
           inForce.map(({ checklist }) => [checklist.id, checklist.title]),
@@ -95,4 +135,9 @@ export function createPartsReader(options: {
       };
     },
   };
+}
+
+function inputOf(member: MemberRow): EntityInput {
+  const { entityRef: ref, catalogKind: kind, name, type, annotations } = member;
+  return { ref, kind, name, type, annotations };
 }

@@ -1,8 +1,10 @@
 import type {
   Checklist,
   ChecklistSummary,
+  FactMiss,
   GateView,
   HistoryView,
+  JsonObject,
   LintFinding,
   RunView,
   ScorecardRowView,
@@ -82,6 +84,39 @@ export interface ScorecardPage {
   /** Null on the last page. */
   nextCursor: string | null;
   totals: ScorecardTotals;
+}
+
+/** A report that CI or a job pushed, as it was understood. @public */
+export interface ReportView {
+  id: string;
+  entityRef: string;
+  type: string;
+  /** Which of several of a type that stand side by side. */
+  series: string;
+  /** When what it tells of happened; its age counts from here. */
+  producedAt: string;
+  receivedAt: string;
+  commit: string | null;
+  environment: string | null;
+  tool: { name: string; version: string | null } | null;
+  link: string | null;
+  /** Subject of the token, or ref of the user. */
+  pushedBy: string;
+  /** Id of the key; null: not signed. */
+  signedBy: string | null;
+  /** A newer one of its series is there. */
+  superseded: boolean;
+  /** What was read in it; not in lists. */
+  value?: JsonObject;
+  miss?: FactMiss;
+  /** What the pusher has to know all the same. */
+  note?: string;
+}
+
+/** @public */
+export interface ReportPage {
+  reports: ReportView[];
+  nextCursor: string | null;
 }
 
 /** @public */

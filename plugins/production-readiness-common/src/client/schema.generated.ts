@@ -140,6 +140,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was pushed of an entity, last received first; of an entity whose scorecard the reader may read. */
+        get: operations["ListReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes in what a tool reported, at most 5 MiB: an envelope with the report as `data`; the same signed (DSSE); or, with `entityRef` and `producedAt` in the query, the tool's output as it is. What is pushed again is answered with 200 and changes nothing. Launch units that the entity is part of are judged anew. A token needs an entry in the configuration, a user the permission `production-readiness.report.push`. */
+        post: operations["PushReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -624,6 +658,35 @@ export interface components {
                 items: string[];
             };
         };
+        ReportView: {
+            id: string;
+            entityRef: string;
+            type: string;
+            /** @description Which of several of a type that stand side by side. */
+            series: string;
+            producedAt: components["schemas"]["Timestamp"];
+            receivedAt: components["schemas"]["Timestamp"];
+            commit: components["schemas"]["NullableString"];
+            environment: components["schemas"]["NullableString"];
+            tool: {
+                name: string;
+                version: components["schemas"]["NullableString"];
+            } | null;
+            link: components["schemas"]["NullableString"];
+            /** @description Subject of the token, or ref of the user. */
+            pushedBy: string;
+            signedBy: components["schemas"]["NullableString"];
+            /** @description A newer one of its series is there. */
+            superseded: boolean;
+            value?: components["schemas"]["JsonObject"];
+            miss?: components["schemas"]["FactMiss"];
+            /** @description What the pusher has to know all the same. */
+            note?: string;
+        };
+        ReportPage: {
+            reports: components["schemas"]["ReportView"][];
+            nextCursor: components["schemas"]["NullableString"];
+        };
         RunView: {
             id: string;
             subjectRef: string;
@@ -844,6 +907,18 @@ export interface components {
         };
     };
     parameters: {
+        /** @description When the report was produced, ISO 8601 with an offset. */
+        reportProducedAt: string;
+        /** @description Full id of the commit that it speaks of. */
+        reportCommit: string;
+        /** @description Where it was produced or measured. */
+        reportEnvironment: string;
+        /** @description Name of the tool. */
+        reportTool: string;
+        /** @description Version of the tool. */
+        reportToolVersion: string;
+        /** @description Where a person can look for themselves. */
+        reportLink: string;
         kind: string;
         namespace: string;
         name: string;
@@ -1153,6 +1228,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListReports: {
+        parameters: {
+            query: {
+                entityRef: string;
+                type?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    PushReport: {
+        parameters: {
+            query?: {
+                /** @description Says that the body is the tool's output as it is. */
+                entityRef?: string;
+                /** @description When the report was produced, ISO 8601 with an offset. */
+                producedAt?: components["parameters"]["reportProducedAt"];
+                /** @description Full id of the commit that it speaks of. */
+                commit?: components["parameters"]["reportCommit"];
+                /** @description Where it was produced or measured. */
+                environment?: components["parameters"]["reportEnvironment"];
+                /** @description Name of the tool. */
+                tool?: components["parameters"]["reportTool"];
+                /** @description Version of the tool. */
+                toolVersion?: components["parameters"]["reportToolVersion"];
+                /** @description Where a person can look for themselves. */
+                link?: components["parameters"]["reportLink"];
+            };
+            header?: never;
+            path: {
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JsonValue"];
+                "application/sarif+json": components["schemas"]["JsonValue"];
+                "application/vnd.dsse.envelope.v1+json": components["schemas"]["JsonValue"];
+                "application/xml": string;
+                "text/xml": string;
+            };
+        };
+        responses: {
+            /** @description The same was pushed before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            /** @description Stored. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
                 };
             };
             default: components["responses"]["Error"];

@@ -15,6 +15,7 @@ import { memberVariable } from '../expression/translate';
 import type { FactUse } from '../expression/translate';
 import { foremost, whoEnds } from './causes';
 import type { Unknown } from './causes';
+import { storedPath, viewReport } from './reportView';
 import type { EntityState, FactState, MissingFact, World } from './world';
 
 /** On what an expression is evaluated, and for whom. */
@@ -72,28 +73,34 @@ class ExpressionRun implements LeafRunner {
   }
 
   /** Puts a fact where the expression finds it, or notes that it is missing. */
-  private read({ scope, slot, variable }: FactUse): void {
+  private read(use: FactUse): void {
     const { world } = this;
     const { entity } = this.asking;
-    if (scope === 'own') this.put(entity.context, variable, entity, slot);
+    const { scope } = use;
+    if (scope === 'own') this.put(entity.context, use, entity);
     else if (scope === 'subject') {
-      this.put(entity.context, variable, world.subject, slot);
+      this.put(entity.context, use, world.subject);
     } else {
       for (const member of world.inTarget.get(scope.members) ?? []) {
-        this.put(member.context, variable, member, slot);
+        this.put(member.context, use, member);
       }
     }
   }
 
   private put(
     context: Record<string, unknown>,
-    variable: string,
+    { slot, variable, paths }: FactUse,
     holder: EntityState,
-    slot: number,
   ): void {
-    const state = this.world.fact(holder, slot);
-    if (state.missing) this.missing.push(missingOf(state.missing, this.asking));
-    else context[variable] = state.value;
+    const { world, asking } = this;
+    const state = world.fact(holder, slot);
+    if (state.missing) this.missing.push(missingOf(state.missing, asking));
+    else if (!world.isReport(slot)) context[variable] = state.value;
+    else {
+      const view = viewReport(state.value, { paths, criterion: asking.about });
+      if ('value' in view) context[variable] = view.value;
+      else this.missing.push(awaitedOf(world, { slot, state, ...view }));
+    }
   }
 
   private list(target: string): void {
@@ -164,6 +171,21 @@ export function missingOf(missing: MissingFact, { role }: Asking): Missing {
   return { ...missing, who: isOldReport ? 'owner' : whoEnds(cause, role) };
 }
 
+/** The report is there, and says nothing of what is read. */
+function awaitedOf(
+  world: World,
+  { slot, state, awaited }: { slot: number; state: FactState; awaited: string },
+): Missing {
+  const cause = 'waiting-for-report';
+  return {
+    cause,
+    who: whoEnds(cause, 'owner'),
+    message: `${world.reportTitle(slot)}: ${awaited}`,
+    source: world.sourceOf(slot),
+    entityRef: state.holder.input.ref,
+  };
+}
+
 const MAX_MESSAGE = 300;
 
 function describe(error: unknown): string {
@@ -175,15 +197,19 @@ function describe(error: unknown): string {
 export function readsOf(
   world: World,
   uses: readonly FactRead[],
-  entity: EntityState,
+  { entity, about }: Pick<Asking, 'entity' | 'about'>,
 ): Read[] {
   const reads: Read[] = [];
   for (const use of uses) {
-    if (use.scope === 'own') addReads(reads, use, world.fact(entity, use.slot));
-    else {
-      for (const holder of holdersOf(world, use.scope, entity)) {
-        addReads(reads, use, world.fact(holder, use.slot));
-      }
+    const paths = (state: FactState) =>
+      world.isReport(use.slot)
+        ? use.paths.map(path =>
+            storedPath(path, { value: state.value, criterion: about }),
+          )
+        : use.paths;
+    for (const holder of holdersOf(world, use.scope, entity)) {
+      const state = world.fact(holder, use.slot);
+      addReads(reads, { fact: use.fact, paths: paths(state) }, state);
     }
   }
   return reads;
@@ -191,7 +217,7 @@ export function readsOf(
 
 function addReads(
   reads: Read[],
-  { fact, paths }: FactRead,
+  { fact, paths }: Pick<FactRead, 'fact' | 'paths'>,
   { holder }: FactState,
 ): void {
   const entityRef = holder.input.ref;

@@ -29,7 +29,7 @@ export interface EntityState {
 /** A fact is there, or it is missing for a reason; `holder` is whose it is. */
 export type FactState = { holder: EntityState } & (
   | { value: JsonValue; record: FactRecord; missing?: undefined }
-  | { missing: MissingFact }
+  | { missing: MissingFact; value?: undefined }
 );
 
 /** What is missing; who can end it depends on who asks. */
@@ -205,6 +205,15 @@ export class World {
     return this.facts[slot].source;
   }
 
+  isReport(slot: number): boolean {
+    return this.facts[slot].report !== undefined;
+  }
+
+  reportTitle(slot: number): string {
+    const type = this.facts[slot].report ?? '';
+    return this.checklist.reports[type]?.title ?? type;
+  }
+
   private titleOf(source: string): string {
     return this.checklist.sources[source]?.title ?? source;
   }
@@ -240,7 +249,7 @@ export class World {
     const unconnected = this.notConnected(slot, entityRef);
     const record = holder.records.get(fact);
     if (report !== undefined && (unconnected !== undefined || !record)) {
-      const title = this.checklist.reports[report]?.title ?? report;
+      const title = this.reportTitle(slot);
       const state = missing(
         'waiting-for-report',
         `waits for a report from the owner's CI: ${title}`,

@@ -17,7 +17,7 @@ export function proveCheck(
   const { leaf, condition } = tree;
   const answer = runCondition(world, condition, context);
   const truth = truthOf(answer.value);
-  const reads = readsOf(world, condition.uses, context.entity);
+  const reads = readsOf(world, condition.uses, context);
   const shown: LeafShown = {
     kind: 'check',
     truth,

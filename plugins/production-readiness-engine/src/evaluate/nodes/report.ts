@@ -23,7 +23,7 @@ export function proveReport(
     strength: 'report',
     report: leaf.report.type,
     expression: condition.source,
-    reads: readsOf(world, condition.uses, context.entity),
+    reads: readsOf(world, condition.uses, context),
   };
   if (leaf.expected !== undefined) shown.expected = leaf.expected;
   const { holder } = world.fact(context.entity, tree.slot);
