@@ -118,6 +118,14 @@ export interface Config {
       timeout?: HumanDuration | string;
       /** PEM file of certificate authorities that are trusted beside the system's. */
       ca?: string;
+      burst?: {
+        /**
+         * GETs that the burst probe of a rate limit may send, at most 500; off
+         * without it. Only services that carry the annotation
+         * `production-readiness/burst-probe: 'true'` are probed.
+         */
+        requests?: number;
+      };
       /** Names that are looked for at an address of your own; `allow` applies to it. */
       resolve?: Array<{
         host: string;
@@ -132,6 +140,15 @@ export interface Config {
         /** Resolvers to ask, as `address` or `address:port`; without it the system's. */
         resolvers?: string[];
       };
+      websocket?: {
+        /**
+         * Sent as a bearer token when a connection is opened.
+         * @visibility secret
+         */
+        token?: string;
+      };
+      /** Has nothing to set: whose document is read, annotations say. */
+      openapi?: {};
       repo?: {
         /** Directories under which `file:` source locations may be read; none without it. */
         localRoots?: string[];

@@ -22,13 +22,16 @@ const byId = new Map(collectors.map(collector => [collector.id, collector]));
 describe('createBuiltInCollectors', () => {
   it('has each id once', () => {
     expect([...byId.keys()].sort()).toEqual([
+      'burst',
       'catalog',
       'dns',
       'doc',
       'http',
+      'openapi',
       'page',
       'repo',
       'tls',
+      'websocket',
     ]);
     expect(collectors).toHaveLength(byId.size);
   });

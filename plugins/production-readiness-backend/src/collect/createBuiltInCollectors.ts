@@ -9,15 +9,18 @@ import type {
   OutgoingGuard,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { readPeopleConfig } from '../people/config';
+import { createBurstCollector } from './burst/createBurstCollector';
 import type { CatalogReader } from './catalog/CatalogReader';
 import { createCatalogCollector } from './catalog/createCatalogCollector';
 import { createDnsCollector } from './dns/createDnsCollector';
 import { createDocCollector } from './doc/createDocCollector';
 import { createHttpCollector } from './http/createHttpCollector';
+import { createOpenApiCollector } from './openapi/createOpenApiCollector';
 import { createPageCollector } from './page/createPageCollector';
 import { createRepoCollector } from './repo/createRepoCollector';
 import { RepositoryReader } from './repo/RepositoryReader';
 import { createTlsCollector } from './tls/createTlsCollector';
+import { createWebsocketCollector } from './websocket/createWebsocketCollector';
 
 export interface BuiltInCollectorOptions {
   config: Config;
@@ -41,6 +44,9 @@ export function createBuiltInCollectors(
     createTlsCollector({ guard }),
     createDnsCollector({ config, guard }),
     createRepoCollector({ repositories }),
+    createOpenApiCollector({ guard }),
+    createWebsocketCollector({ guard, config }),
+    createBurstCollector({ guard, config }),
     createDocCollector({ repositories, reader, integrations, guard }),
     ...(catalog
       ? [createCatalogCollector({ catalog, people: readPeopleConfig(config) })]
