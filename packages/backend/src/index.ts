@@ -59,5 +59,10 @@ backend.add(
     '@production-readiness/backstage-plugin-production-readiness-backend-module-grafana'
   ),
 );
+backend.add(
+  import(
+    '@production-readiness/backstage-plugin-production-readiness-backend-module-postgres'
+  ),
+);
 
 backend.start();

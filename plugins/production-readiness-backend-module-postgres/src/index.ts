@@ -1,0 +1,6 @@
+/**
+ * Facts from PostgreSQL for the production-readiness backend plugin.
+ *
+ * @packageDocumentation
+ */
+export { default } from './module';
