@@ -1,5 +1,6 @@
 import {
   readShape,
+  ReportError,
   type ReportParser,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
@@ -52,6 +53,9 @@ export const pipAuditParser: ReportParser = {
     const report = readShape(audit, payload);
     const grades = new Map(Object.entries(report.grades));
     const audited = report.dependencies.filter(each => 'vulns' in each);
+    if (audited.length === 0) {
+      throw new ReportError('dependencies', 'hold none that was audited');
+    }
     const findings: Finding[] = audited.flatMap(({ name, version, vulns }) =>
       vulns.map(({ id, aliases }) => ({
         package: name,
