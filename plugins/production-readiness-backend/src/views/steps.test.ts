@@ -46,6 +46,11 @@ it.each<[string, string, unknown]>([
   ['a statement that is missing', 'C1', { known: 'unknown', who: 'sre' }],
   ['a check of the row itself', 'G1', { known: 'fails', who: 'owner' }],
   ['a trigger that holds', 'N1', { known: 'fails', who: 'owner' }],
+  [
+    'a trigger that holds by what it wants',
+    'N3',
+    { known: 'fails', who: 'sre' },
+  ],
   ['a trigger nobody cleared', 'N2', { known: 'unknown', who: 'legal' }],
 ])('says of %s who acts', (_, id, expected) => {
   const criteria = [
@@ -78,6 +83,11 @@ it.each<[string, string, unknown]>([
       noGo: [
         row('N1', [{ truth: 'true' }]),
         row('N2', [{ truth: 'false' }, { kind: 'attest', who: 'legal' }]),
+        row('N3', [
+          // Under a `not`: well, and not well.
+          { truth: 'true', negated: true, role: 'legal' },
+          { kind: 'report', truth: 'false', negated: true, role: 'sre' },
+        ]),
       ],
       path: { musts: [id], anyOf: { needed: 0, items: [] } },
     },

@@ -62,9 +62,11 @@ function rowStep(row: GateRow | undefined, isTrigger: boolean): Step {
   return { known: 'unknown', who: open?.who ?? open?.role ?? 'owner' };
 }
 
-/** A trigger words its checks as the trouble; what people state is always something wanted. */
-function unwanted({ kind }: LeafResult, isTrigger: boolean) {
-  return isTrigger && (kind === 'check' || kind === 'report')
-    ? 'true'
-    : 'false';
+/**
+ * A trigger words its checks as the trouble, unless they stand under its `not`;
+ * what people state is always something wanted.
+ */
+function unwanted({ kind, negated }: LeafResult, isTrigger: boolean) {
+  const isMachine = kind === 'check' || kind === 'report';
+  return isTrigger && isMachine && !negated ? 'true' : 'false';
 }

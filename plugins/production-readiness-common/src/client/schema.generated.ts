@@ -555,6 +555,7 @@ export interface components {
             truth: components["schemas"]["Truth"];
             counted: boolean;
             substitute?: components["schemas"]["True"];
+            negated?: components["schemas"]["True"];
             strength: components["schemas"]["Strength"];
             expression?: string;
             expected?: string;

@@ -34,6 +34,8 @@ export interface LeafResult {
   counted: boolean;
   /** Stands in for a source that is not connected (semantics 4.2). */
   substitute?: true;
+  /** Under a `not` of a trigger: what would hold against a GO is that it is false. */
+  negated?: true;
   strength: Strength;
   /** For `check` and `report`: the expression. */
   expression?: string;

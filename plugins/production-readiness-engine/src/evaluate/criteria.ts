@@ -197,8 +197,9 @@ export class Criteria {
       entity,
       {
         rawStatus,
-        strength:
-          rawStatus === 'pass' ? proof.strength : compiled.criterion.strength,
+        strength: isKnown(rawStatus)
+          ? proof.strength
+          : compiled.criterion.strength,
         message: proof.message,
         warning: proof.warning,
         leaves: proof.leaves,
@@ -276,6 +277,11 @@ export class Criteria {
       statements.waiver(criterion, ref)?.id ?? statements.waiver(item, ref)?.id
     );
   }
+}
+
+/** Only what is known rests on something. */
+function isKnown(rawStatus: EntityResult['rawStatus']): boolean {
+  return rawStatus === 'pass' || rawStatus === 'fail';
 }
 
 function notHere(

@@ -63,6 +63,8 @@ export interface CriterionOnEntity {
 export interface TreeContext extends Asking {
   /** Something wanted, or a trigger: there nothing drops out (semantics 4.1). */
   mode: 'wanted' | 'trigger';
+  /** Of a trigger: under a `not`, or under three, where it names something wanted. */
+  negated?: boolean;
   /** A row that decides: what it refers to is meant as a whole, on every entity. */
   whole: boolean;
   /** Strength that leaves without one of their own take. */

@@ -1,6 +1,10 @@
 import type { CompiledTree } from '../checklist/compileTree';
 import { proveAttest } from './nodes/attest';
-import { combineAlternatives, proveSubstitute } from './nodes/alternatives';
+import {
+  combineAlternatives,
+  combineUndropped,
+  proveSubstitute,
+} from './nodes/alternatives';
 import { proveCheck } from './nodes/check';
 import {
   combineAllOf,
@@ -18,6 +22,16 @@ type Leaf<K> = Extract<CompiledTree, { kind: K }>;
 export interface References {
   derived(tree: Leaf<'criterion' | 'item'>, context: TreeContext): Proof;
   score(tree: Leaf<'score'>): Proof;
+}
+
+/** Alternatives of something wanted; what troubles each by itself trips a trigger. */
+function proveAnyOf(
+  tree: Leaf<'anyOf'>,
+  parts: Proof[],
+  { mode, negated }: TreeContext,
+): Proof {
+  if (mode === 'wanted') return combineAlternatives(tree, parts);
+  return negated ? combineUndropped(tree, parts) : combineAnyOf(tree, parts);
 }
 
 /** Proves a tree on an entity (semantics 4.1). */
@@ -42,15 +56,21 @@ export function proveTree(
     case 'allOf':
       return combineAllOf(tree, parts(tree.of));
     case 'anyOf':
-      return context.mode === 'wanted'
-        ? combineAlternatives(tree, parts(tree.of))
-        : combineAnyOf(tree, parts(tree.of));
+      return proveAnyOf(tree, parts(tree.of), context);
     case 'atLeast':
       return combineAtLeast(tree, parts(tree.of));
     case 'substitute':
       return proveSubstitute(world, tree, context, prove);
     default:
-      return combineNot(tree, prove(tree.of));
+      return combineNot(
+        tree,
+        proveTree(
+          world,
+          tree.of,
+          { ...context, negated: !context.negated },
+          references,
+        ),
+      );
   }
   function prove(child: CompiledTree): Proof {
     return proveTree(world, child, context, references);

@@ -18,6 +18,8 @@ import {
   WEB,
   WORKER,
 } from '../testing/fixtures';
+import { judgesEach } from '../testing/criterionRows';
+import type { CriterionRow } from '../testing/criterionRows';
 import { digestOf } from '../checklist/digest';
 import type { WrittenCriterion, Written } from '../testing/fixtures';
 import { evaluate } from './evaluate';
@@ -34,14 +36,6 @@ const NOT_MET = statement('i/c', 'not-met');
 const K6_OFF = { source: 'report:k6', message: 'no one pushes it' };
 const RENDER_OFF = { source: 'render', message: '' };
 const HTTP_OFF = { source: 'http', message: '' };
-
-interface CriterionRow {
-  rule: string;
-  name: string;
-  criterion: Omit<WrittenCriterion, 'id'>;
-  given?: Partial<EvaluateInput>;
-  expect: Partial<EntityResult>;
-}
 
 const CRITERIA: CriterionRow[] = [
   // 2. Facts
@@ -931,17 +925,7 @@ function reports(): CriterionRow[] {
 }
 
 describe('a criterion on an entity', () => {
-  it.each(CRITERIA)('$rule $name', ({ criterion, given, expect: expected }) => {
-    const { document } = judgeCriterion(criterion, given);
-    const [result] = document.items[0].criteria[0].entities;
-    expect(result).toMatchObject(expected);
-    // Whatever is unknown has a cause and someone who can end it (4.6).
-    expect(result.cause !== undefined && result.who !== undefined).toBe(
-      result.rawStatus === 'unknown',
-    );
-    // Only errors other than a missing fact are warnings (3.2).
-    expect(document.warnings.length > 0).toBe(result.cause === 'check-error');
-  });
+  judgesEach(CRITERIA);
 });
 
 describe('a report on a member (2.5)', () => {

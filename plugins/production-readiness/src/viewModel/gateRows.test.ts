@@ -61,6 +61,19 @@ it.each<[RowKind, LeafResult['kind'], Truth, string]>([
   );
 });
 
+it.each<[LeafResult['kind'], Truth, string]>([
+  ['check', 'true', 'met'],
+  ['check', 'false', 'not-met'],
+  ['check', 'unknown', 'not-verified'],
+  ['report', 'true', 'met'],
+  ['report', 'false', 'not-met'],
+  ['criterion', 'false', 'not-met'],
+])('under the `not` of a trigger a %s that is %s: %s', (kind, truth, word) => {
+  expect(leafWord('no-go', { kind, truth, counted: true, negated: true })).toBe(
+    word,
+  );
+});
+
 it('adds up all that decides, without what does not apply', () => {
   expect(
     tallyGate({

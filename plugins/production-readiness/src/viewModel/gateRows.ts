@@ -43,7 +43,7 @@ export function rowWord(kind: RowKind, truth: Truth): RowWord {
   return kind === 'no-go' ? TRIGGER[truth] : WANTED[truth];
 }
 
-/** Leaves that a trigger words as the trouble itself: true is what is feared. */
+/** Leaves that a trigger words as the trouble itself, unless under its `not`: true is what is feared. */
 const SAYS_THE_TROUBLE: ReadonlySet<LeafResult['kind']> = new Set<
   LeafResult['kind']
 >(['check', 'report']);
@@ -55,10 +55,11 @@ const SAYS_THE_TROUBLE: ReadonlySet<LeafResult['kind']> = new Set<
  */
 export function leafWord(
   kind: RowKind,
-  leaf: Pick<LeafResult, 'kind' | 'truth' | 'counted'>,
+  leaf: Pick<LeafResult, 'kind' | 'truth' | 'counted' | 'negated'>,
 ): RowWord {
   if (!leaf.counted) return 'not-applicable';
-  return rowWord(SAYS_THE_TROUBLE.has(leaf.kind) ? kind : 'go', leaf.truth);
+  const isWanted = leaf.negated || !SAYS_THE_TROUBLE.has(leaf.kind);
+  return rowWord(isWanted ? 'go' : kind, leaf.truth);
 }
 
 export function rowShape(word: RowWord): Shape {

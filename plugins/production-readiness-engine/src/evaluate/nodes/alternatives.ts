@@ -18,9 +18,7 @@ export function combineAlternatives(
   tree: CompiledAnyOf,
   parts: Proof[],
 ): Proof {
-  const personSpeaks = parts.every(
-    (part, index) => tree.guarded[index] || leavesRoom(part),
-  );
+  const personSpeaks = maySpeak(tree, parts);
   const counts = parts.map((part, index) =>
     tree.guarded[index] ? personSpeaks : !dropsOut(part),
   );
@@ -33,6 +31,24 @@ export function combineAlternatives(
   // If all drop out it is unknown for want of a connection.
   const isAnyLeft = counted.some(part => part.truth !== 'not-applicable');
   return combineAnyOf(tree, isAnyLeft ? counted : parts, leaves);
+}
+
+/**
+ * Alternative proofs under the `not` of a trigger: there nothing drops out, and
+ * people are heard no more than elsewhere (semantics 4.1).
+ */
+export function combineUndropped(tree: CompiledAnyOf, parts: Proof[]): Proof {
+  if (maySpeak(tree, parts)) return combineAnyOf(tree, parts);
+  const counted = parts.filter((_, index) => !tree.guarded[index]);
+  const leaves = parts.flatMap((part, index) =>
+    tree.guarded[index] ? uncounted(part, OUTVOTED) : part.leaves,
+  );
+  return combineAnyOf(tree, counted, leaves);
+}
+
+/** Whether every machine is not connected or waits. */
+function maySpeak({ guarded }: CompiledAnyOf, parts: readonly Proof[]) {
+  return parts.every((part, index) => guarded[index] || leavesRoom(part));
 }
 
 /** Whether people may speak beside it: no machine is asked, or it waits. */

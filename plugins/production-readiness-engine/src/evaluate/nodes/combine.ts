@@ -78,12 +78,17 @@ export function combineNot(tree: CompiledTree, part: Proof): Proof {
     ...part,
     tree,
     truth: OPPOSITE[part.truth],
+    leaves: part.leaves.map(turned),
     // Its message stays: what is wrong is why the trigger holds.
     parts: [part],
     sources: NONE,
     entities: NONE,
     machine: machineView(OPPOSITE[part.machine.truth], unknown, unconnected),
   };
+}
+
+function turned({ negated, ...leaf }: LeafResult): LeafResult {
+  return negated ? leaf : { ...leaf, negated: true };
 }
 
 function combined(
