@@ -1,5 +1,6 @@
 import type { ASTNode, ParseResult } from '@marcbachmann/cel-js';
 import { celEnvironment } from './environment';
+import { evaluatorOf } from './evaluator';
 import { mergeUses } from './factUses';
 import type { FactRead } from './factUses';
 import { translate } from './translate';
@@ -196,7 +197,7 @@ function compileLeaf(node: ASTNode, options: LeafOptions): CompiledLeaf {
       offset: node.range.start,
     });
   }
-  return { run: program, uses, memberTargets, constant };
+  return { run: evaluatorOf(program), uses, memberTargets, constant };
 }
 
 function asProblem(

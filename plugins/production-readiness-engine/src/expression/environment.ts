@@ -27,7 +27,7 @@ function createEnvironment(): Environment {
 }
 
 /** The entity's annotation, else its subject's, else ''. */
-function annotation(key: string): string {
+export function annotation(key: string): string {
   const { entity, subject } = currentScope();
   return own(entity.annotations, key) ?? own(subject.annotations, key) ?? '';
 }
@@ -42,7 +42,8 @@ function requiredAnnotation(key: string): string {
   return value;
 }
 
-function feature(name: string): boolean {
+/** Whether the entity or its subject declares a feature. */
+export function feature(name: string): boolean {
   const { entity, subject } = currentScope();
   return [entity, subject].some(({ annotations }) =>
     commaSeparated(own(annotations, ANNOTATION_FEATURES)).includes(name),

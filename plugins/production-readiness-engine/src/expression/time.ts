@@ -17,7 +17,8 @@ class Until {
   constructor(readonly moment: number) {}
 }
 
-type Comparison = '<' | '<=' | '>' | '>=' | '==';
+/** @internal */
+export type Comparison = '<' | '<=' | '>' | '>=' | '==';
 
 const COMPARE: Record<Comparison, (a: number, b: number) => boolean> = {
   '<': (a, b) => a < b,
@@ -45,14 +46,8 @@ export function registerTime(environment: Environment): void {
     .registerType('span', Span)
     .registerType('age', Age)
     .registerType('until', Until)
-    .registerFunction(
-      'age(string): age',
-      (at: string) => new Age(parseMoment(at)),
-    )
-    .registerFunction(
-      'until(string): until',
-      (at: string) => new Until(parseMoment(at)),
-    )
+    .registerFunction('age(string): age', (at: string) => age(at))
+    .registerFunction('until(string): until', (at: string) => until(at))
     .registerFunction('days(double): span', (n: number) => days(n))
     .registerFunction('hours(double): span', (n: number) => days(n / 24))
     .registerFunction('minutes(double): span', (n: number) => days(n / 1440))
@@ -109,11 +104,42 @@ function flipsAround(at: number): void {
   if (next > scope.now && next < scope.flipsAt) scope.flipsAt = next;
 }
 
-function days(count: number): Span {
+/** Time since a moment, written in ISO 8601; throws if it is not. */
+export function age(at: string): unknown {
+  return new Age(parseMoment(at));
+}
+
+/** Time until a moment, written in ISO 8601; throws if it is not. */
+export function until(at: string): unknown {
+  return new Until(parseMoment(at));
+}
+
+/**
+ * Compares lengths of time, as the operators of the environment do; undefined
+ * where these two cannot be compared so.
+ */
+export function compareTimes(
+  operator: Comparison,
+  a: unknown,
+  b: unknown,
+): boolean | undefined {
+  if (b instanceof Span) {
+    if (a instanceof Span) return COMPARE[operator](a.ms, b.ms);
+    if (a instanceof Age) return compareAge(operator, a, b);
+    if (a instanceof Until) return compareUntil(operator, a, b);
+  } else if (a instanceof Span) {
+    if (b instanceof Age) return compareAge(MIRRORED[operator], b, a);
+    if (b instanceof Until) return compareUntil(MIRRORED[operator], b, a);
+  }
+  return undefined;
+}
+
+export function days(count: number): Span {
   return new Span(Math.round(count * 86_400_000));
 }
 
-function isoSpan(text: string): Span {
+/** Throws for text that is no ISO 8601 duration. */
+export function isoSpan(text: string): Span {
   const ms = durationMs(text);
   if (ms === undefined) throw new Error(`'${text}' is no ISO 8601 duration`);
   return new Span(ms);
