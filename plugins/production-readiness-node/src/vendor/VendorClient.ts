@@ -1,14 +1,11 @@
-import { LRUCache } from 'lru-cache';
 import { z, type ZodType } from 'zod';
 import type { Evidence } from '../collector';
 import { evidence } from '../evidence/evidence';
-import {
-  OutgoingError,
-  type OutgoingGuard,
-  type OutgoingResponse,
-} from '../outgoing';
+import type { OutgoingGuard, OutgoingResponse } from '../outgoing';
 import { MINUTE_MS, SECOND_MS } from '../times';
-import { RateLimit, retryAfterMs, type Sleep } from './RateLimit';
+import { RateLimit, type Sleep } from './RateLimit';
+import { MAX_PAUSE_MS, sendPatiently } from './sendPatiently';
+import { SharedFetches } from './SharedFetches';
 import { VendorError, vendorErrorOf } from './VendorError';
 
 /** @public */
@@ -63,10 +60,6 @@ interface Fetched {
   response: OutgoingResponse;
 }
 
-const ATTEMPTS = 3;
-const MAX_CACHED = 500;
-const PAUSE_WITHOUT_WORD_MS = 2 * SECOND_MS;
-
 /**
  * JSON over HTTP from one vendor: through the guard, so many requests at a
  * time, pauses as the vendor asks for them, one fetch for all who want the same
@@ -77,7 +70,7 @@ const PAUSE_WITHOUT_WORD_MS = 2 * SECOND_MS;
 export class VendorClient {
   readonly #options: VendorClientOptions;
   readonly #limit: RateLimit;
-  readonly #fetched: LRUCache<string, Promise<Fetched>>;
+  readonly #fetched: SharedFetches<Fetched>;
   readonly #now: () => number;
 
   constructor(options: VendorClientOptions) {
@@ -88,10 +81,7 @@ export class VendorClient {
       sleep: options.sleep,
       now: options.now,
     });
-    this.#fetched = new LRUCache({
-      max: MAX_CACHED,
-      ttl: options.cacheMs ?? MINUTE_MS,
-    });
+    this.#fetched = new SharedFetches({ ms: options.cacheMs ?? MINUTE_MS });
   }
 
   /** Throws VendorError, whose message says what to do. */
@@ -99,7 +89,11 @@ export class VendorClient {
     const url = this.#urlOf(request);
     const method = request.form ? 'POST' : 'GET';
     const place = `${method} ${request.path}`;
-    const { json, response } = await this.#shared(url, request, place);
+    const { json, response } = await this.#fetched.get(
+      JSON.stringify([url, request.form ?? null]),
+      () => this.#fetch(url, request, place),
+      request.signal,
+    );
     const parsed = request.schema.safeParse(json);
     if (!parsed.success) {
       throw new VendorError(
@@ -162,57 +156,30 @@ export class VendorClient {
     return url.href;
   }
 
-  /** One fetch for all who want the same; each waits no longer than its own signal. */
-  async #shared(
-    url: string,
-    request: VendorRequest<unknown>,
-    place: string,
-  ): Promise<Fetched> {
-    const key = JSON.stringify([url, request.form ?? null]);
-    const known = this.#fetched.get(key);
-    if (known) return abandonable(known, request.signal);
-    const fetching = this.#fetch(url, request, place);
-    this.#fetched.set(key, fetching);
-    // A failure is not kept: the next one asks anew.
-    fetching.catch(() => {
-      if (this.#fetched.peek(key) === fetching) this.#fetched.delete(key);
-    });
-    return abandonable(fetching, request.signal);
-  }
-
   async #fetch(
     url: string,
     request: VendorRequest<unknown>,
     place: string,
   ): Promise<Fetched> {
-    const { vendor, maxPauseMs = 20 * SECOND_MS } = this.#options;
-    // Not the caller's signal: others may wait for the same answer.
-    const signal = AbortSignal.timeout(3 * maxPauseMs + MINUTE_MS);
-    for (let attempt = 1; ; attempt += 1) {
-      const response = await this.#limit
-        .run(() => this.#send(url, request, signal), signal)
-        .catch(error => {
-          throw noAnswer(error, vendor);
-        });
-      if (response.status >= 200 && response.status < 300) {
-        return { json: this.#parse(response, place), response };
-      }
-      const wait = waitOf(response, this.#now());
-      const error = vendorErrorOf({
-        vendor,
-        place,
-        status: response.status,
-        needs: request.needs,
-        retryAfter:
-          wait === undefined ? undefined : Math.ceil(wait / SECOND_MS),
-      });
-      const limited = [429, 503].includes(response.status);
-      const pause = wait ?? PAUSE_WITHOUT_WORD_MS;
-      if (!limited) throw error;
-      // Even where we give up, others must not ask at once.
-      this.#limit.pause(Math.min(pause, maxPauseMs));
-      if (attempt === ATTEMPTS || pause > maxPauseMs) throw error;
+    const { vendor, maxPauseMs = MAX_PAUSE_MS } = this.#options;
+    const { response, waitMs } = await sendPatiently({
+      vendor,
+      limit: this.#limit,
+      send: signal => this.#send(url, request, signal),
+      maxPauseMs,
+      now: this.#now,
+    });
+    if (response.status >= 200 && response.status < 300) {
+      return { json: this.#parse(response, place), response };
     }
+    throw vendorErrorOf({
+      vendor,
+      place,
+      status: response.status,
+      needs: request.needs,
+      retryAfter:
+        waitMs === undefined ? undefined : Math.ceil(waitMs / SECOND_MS),
+    });
   }
 
   #send(
@@ -263,46 +230,4 @@ function shapeOf(error: z.ZodError): string {
   const more =
     error.issues.length > 1 ? ` and ${error.issues.length - 1} more` : '';
   return `${at} is ${first.code.replace('_', ' ')}${more}`;
-}
-
-function waitOf(response: OutgoingResponse, now: number): number | undefined {
-  const { headers } = response;
-  const named = retryAfterMs(headers['retry-after'], now);
-  if (named !== undefined) return named;
-  const reset = headers['ratelimit-reset'];
-  return reset && /^\d{1,5}$/.test(reset) ? Number(reset) * 1000 : undefined;
-}
-
-function noAnswer(error: unknown, vendor: string): Error {
-  if (error instanceof OutgoingError) {
-    return new VendorError('no-answer', `${vendor}: ${error.message}`, {
-      cause: error,
-    });
-  }
-  if ((error as { name?: unknown }).name === 'TimeoutError') {
-    return new VendorError(
-      'no-answer',
-      `${vendor} could not be asked in time: other requests wait for it; it is asked again at the next run`,
-      { cause: error },
-    );
-  }
-  return error as Error;
-}
-
-/** Rejects as soon as the signal aborts, whatever becomes of the promise. */
-async function abandonable<T>(
-  promise: Promise<T>,
-  signal: AbortSignal,
-): Promise<T> {
-  signal.throwIfAborted();
-  let abandon: () => void = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abandon = () => reject(signal.reason);
-    signal.addEventListener('abort', abandon, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abandon);
-  }
 }

@@ -3,3 +3,4 @@ export * from './VendorError';
 export type { Sleep } from './RateLimit';
 export { retryAfterMs } from './RateLimit';
 export * from './outgoingFetch';
+export { abandonable } from './SharedFetches';
