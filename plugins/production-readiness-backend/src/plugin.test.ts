@@ -52,6 +52,7 @@ describe('the plugin', () => {
       [`${SHOP_PATH}/gate`, '/scorecards/{kind}/{namespace}/{name}/gate', 200],
       [`${API_PATH}/gate`, '/scorecards/{kind}/{namespace}/{name}/gate', 200],
       [`${SHOP_PATH}/runs`, '/scorecards/{kind}/{namespace}/{name}/runs', 200],
+      ['/connections', '/connections', 200],
       ['/checklists/none', '/checklists/{id}', 404],
       [
         '/scorecards/system/default/none',

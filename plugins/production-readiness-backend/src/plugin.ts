@@ -153,6 +153,8 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
               entities,
               people,
               reports: reports.service({ entities, runs, now }),
+              isPushed: reports.isPushed,
+              refused: () => outgoing.refused(),
               inputs: reports.source,
               now,
             }),

@@ -30,10 +30,17 @@ export const checklistReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Read which sources are connected, how they fare and which hosts were refused. @public */
+export const connectionsReadPermission = createPermission({
+  name: 'production-readiness.connections.read',
+  attributes: { action: 'read' },
+});
+
 /** @public */
 export const productionReadinessPermissions = [
   scorecardReadPermission,
   scorecardRunPermission,
   reportPushPermission,
   checklistReadPermission,
+  connectionsReadPermission,
 ];

@@ -12,6 +12,7 @@ export { canonicalJson, digestOf } from './checklist/digest';
 export { durationMs } from './checklist/durations';
 export { compileChecklist } from './checklist/compile';
 export type { CompiledChecklist } from './checklist/compile';
+export { criterionSources } from './checklist/criterionSources';
 export type {
   EntityInput,
   EvaluateInput,

@@ -1,6 +1,7 @@
 import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import {
   checklistReadPermission,
+  connectionsReadPermission,
   reportPushPermission,
   scorecardReadPermission,
   scorecardRunPermission,
@@ -25,7 +26,10 @@ export function registerPermissions(options: {
     rules: Object.values(scorecardPermissionRules),
     getResources: entityRefs => loadEntities(store, entityRefs),
   });
-  permissionsRegistry.addPermissions([checklistReadPermission]);
+  permissionsRegistry.addPermissions([
+    checklistReadPermission,
+    connectionsReadPermission,
+  ]);
 }
 
 /** In the order of the refs; undefined where nothing judges the entity. */

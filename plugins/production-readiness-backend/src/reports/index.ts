@@ -20,6 +20,9 @@ export function createReports(options: {
   parsers.addReportParser(...createBuiltInParsers(config));
   return {
     source: new ReportSource({ reports: store.reports, parsers, config }),
+    /** Whether somebody is declared to push a type. */
+    isPushed: (type: string) =>
+      Object.hasOwn(config.types, type) && config.types[type].for.length > 0,
     service: (
       rest: Pick<
         ConstructorParameters<typeof ReportService>[0],

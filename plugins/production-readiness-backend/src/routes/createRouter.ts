@@ -8,6 +8,7 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { RefusedHost } from '@production-readiness/backstage-plugin-production-readiness-node';
 import type { EntityReader } from '../createEntityReader';
 import { NotFoundError } from '@backstage/errors';
 import express, { type RequestHandler, type Router } from 'express';
@@ -24,6 +25,7 @@ import { createPartsReader } from '../views/parts';
 import { createScorecardAnswers } from '../views/scorecardAnswers';
 import { createCatalogVisibility } from '../views/visibility';
 import { mountChecklists } from './checklists';
+import { mountConnections } from './connections';
 import { mountGate } from './gate';
 import { mountHistory } from './history';
 import { readOpenApiDocument } from './openApiDocument';
@@ -48,6 +50,10 @@ export interface RouterOptions {
   collectors: ConnectedCollectors;
   people: PeopleConfig;
   reports: ReportService;
+  /** Whether somebody is declared to push a type of report. */
+  isPushed: (type: string) => boolean;
+  /** Hosts that were wanted and refused since the start. */
+  refused: () => RefusedHost[];
   /** Reports as evaluations read them: what a check read is shown beside it. */
   inputs: EvaluationInputSource;
   now: () => Date;
@@ -68,9 +74,9 @@ const refuseUnknown: RequestHandler = (req, _res, next) => {
 export function createRouter(options: RouterOptions): Router {
   const { store, catalog, checklists } = options;
   // The generic type describes an untyped document and cannot be inferred (TS2589).
-  const router = createValidatedOpenApiRouter(readOpenApiDocument(), {
-    middleware: [...reportBodies(), express.json()],
-  }) as unknown as Router;
+  const router = createValidatedOpenApiRouter(
+    readOpenApiDocument(),
+  ) as unknown as Router;
   const authorizer = createScorecardAuthorizer(options);
   const finder = createScorecardFinder({
     store,
@@ -90,7 +96,15 @@ export function createRouter(options: RouterOptions): Router {
   mountHistory(router, { ...shared, history: store.history });
   mountGate(router, shared);
   mountRuns(router, shared);
+  mountConnections(router, {
+    ...shared,
+    reports: {
+      isPushed: options.isPushed,
+      lastReceived: () => store.reports.lastReceived(),
+    },
+  });
   mountReports(router, { ...shared, stored: store.reports });
   router.use(refuseUnknown);
-  return router;
+  // Outside of it: the validating router makes 400 of whatever a parser throws.
+  return express.Router().use(...reportBodies(), router);
 }

@@ -42,6 +42,7 @@ export function planSubject(options: {
     const isSubject = each === resolved.subject;
     return {
       ...toMember(key, each, plan),
+      sources: sourcesOf(each.input.ref, plan, notConnected),
       isSubject,
       targets: targetsOf(checklist.checklist, each.input, isSubject),
     };
@@ -69,11 +70,41 @@ function wantedOf(
   ];
 }
 
+/** By collector: how many facts are wanted of a member, and why some have no connection. */
+function sourcesOf(
+  entityRef: string,
+  plan: PlannedFact[],
+  notConnected: NotConnected[],
+): MemberRow['sources'] {
+  const sources: MemberRow['sources'] = {};
+  for (const planned of plan) {
+    if (planned.entityRef !== entityRef) continue;
+    const source = (sources[planned.collector] ??= {
+      wanted: 0,
+      notConnected: 0,
+      reasons: [],
+    });
+    source.wanted += 1;
+    if (planned.ask.kind !== 'not-connected') continue;
+    source.notConnected += 1;
+    const reason = notConnected.find(
+      each =>
+        each.source === planned.collector &&
+        (each.entityRef ?? entityRef) === entityRef &&
+        (each.fact ?? planned.fact) === planned.fact,
+    );
+    if (reason?.message && !source.reasons.includes(reason.message)) {
+      source.reasons.push(reason.message);
+    }
+  }
+  return sources;
+}
+
 function toMember(
   key: SubjectKey,
   { input, columns, etag }: ResolvedEntity,
   plan: PlannedFact[],
-): Omit<MemberRow, 'isSubject' | 'targets'> {
+): Omit<MemberRow, 'isSubject' | 'sources' | 'targets'> {
   return {
     ...key,
     ...columns,

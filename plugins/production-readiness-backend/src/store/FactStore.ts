@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { bulkUpsert } from './bulk';
 import { bumpAll, whereKey } from './SubjectStore';
-import type { FactStore, StoredFact, SubjectKey } from './types';
+import type {
+  CollectorHealth,
+  FactStore,
+  StoredFact,
+  SubjectKey,
+} from './types';
 
 interface Row {
   entity_ref: string;
@@ -117,6 +122,49 @@ export class DatabaseFactStore implements FactStore {
         .map(idOf);
       await this.bumpReaders(tx, { entityRefs, changed, now });
       return { changed };
+    });
+  }
+
+  async healthOfCollectors(): Promise<CollectorHealth[]> {
+    const totals: { collector: string; facts: number | string }[] =
+      await this.knex('facts')
+        .groupBy('collector')
+        .orderBy('collector')
+        .select('collector', this.knex.raw('count(*) as facts'));
+    const successes: { collector: string; at: string }[] = await this.knex(
+      'facts',
+    )
+      .where(query => query.whereNotNull('value').orWhereNotNull('miss'))
+      .groupBy('collector')
+      .select('collector', this.knex.raw('max(collected_at) as at'));
+    const failures = (
+      await this.knex<Row>('facts')
+        .whereNotNull('error')
+        .select('collector', 'entity_ref', 'error')
+    ).map(row => ({
+      collector: row.collector,
+      entityRef: row.entity_ref,
+      error: JSON.parse(row.error!) as NonNullable<StoredFact['error']>,
+    }));
+    return totals.map(({ collector, facts }) => {
+      const failed = failures
+        .filter(each => each.collector === collector && !each.error.cause)
+        .sort((a, b) => (a.error.at < b.error.at ? 1 : -1));
+      const [newest] = failed;
+      return {
+        collector,
+        facts: Number(facts),
+        failing: failed.length,
+        lastSuccessAt:
+          successes.find(each => each.collector === collector)?.at ?? null,
+        lastError: newest
+          ? {
+              at: newest.error.at,
+              message: newest.error.message,
+              entityRef: newest.entityRef,
+            }
+          : null,
+      };
     });
   }
 

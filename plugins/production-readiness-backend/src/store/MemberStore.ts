@@ -24,8 +24,12 @@ interface Row extends EntityColumnsRow {
   targets: string;
   annotations: string;
   requests: string;
+  sources: string;
   etag: string | null;
 }
+
+/** Members that are read at a time. */
+const BATCH = 1000;
 
 export class DatabaseMemberStore implements MemberStore {
   constructor(private readonly knex: Knex) {}
@@ -74,6 +78,51 @@ export class DatabaseMemberStore implements MemberStore {
     return rows.map(row => ({ entityRef: row.entity_ref, etag: row.etag }));
   }
 
+  async listSources(
+    take: Parameters<MemberStore['listSources']>[0],
+  ): Promise<void> {
+    let after = ['', '', ''];
+    for (;;) {
+      const rows: Pick<
+        Row,
+        'subject_ref' | 'checklist_id' | 'entity_ref' | 'sources'
+      >[] = await this.knex('members')
+        .join('subjects', join =>
+          join
+            .on('subjects.subject_ref', 'members.subject_ref')
+            .on('subjects.checklist_id', 'members.checklist_id'),
+        )
+        .whereNull('subjects.gone_at')
+        .whereRaw(
+          '(members.subject_ref, members.checklist_id, members.entity_ref) > (?, ?, ?)',
+          after,
+        )
+        .orderBy([
+          'members.subject_ref',
+          'members.checklist_id',
+          'members.entity_ref',
+        ])
+        .limit(BATCH)
+        .select(
+          'members.subject_ref',
+          'members.checklist_id',
+          'members.entity_ref',
+          'members.sources',
+        );
+      for (const row of rows) {
+        take({
+          subjectRef: row.subject_ref,
+          checklistId: row.checklist_id,
+          entityRef: row.entity_ref,
+          sources: JSON.parse(row.sources),
+        });
+      }
+      if (rows.length < BATCH) return;
+      const last = rows[rows.length - 1];
+      after = [last.subject_ref, last.checklist_id, last.entity_ref];
+    }
+  }
+
   async replace(
     key: SubjectKey,
     members: MemberRow[],
@@ -108,6 +157,7 @@ export class DatabaseMemberStore implements MemberStore {
           ...ENTITY_COLUMNS,
           annotations: 'text',
           requests: 'text',
+          sources: 'text',
           etag: 'text',
         },
         key: ['subject_ref', 'checklist_id', 'entity_ref'],
@@ -129,6 +179,7 @@ function toRow(member: MemberRow) {
     ...toEntityColumnsRow(member),
     annotations: JSON.stringify(member.annotations),
     requests: JSON.stringify(member.requests),
+    sources: JSON.stringify(member.sources),
     etag: member.etag,
   };
 }
@@ -143,6 +194,7 @@ function fromRow(row: Row): MemberRow {
     targets: JSON.parse(row.targets),
     annotations: JSON.parse(row.annotations),
     requests: JSON.parse(row.requests),
+    sources: JSON.parse(row.sources),
     etag: row.etag,
   };
 }

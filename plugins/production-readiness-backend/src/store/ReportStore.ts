@@ -56,6 +56,13 @@ export class DatabaseReportStore implements ReportStore {
     });
   }
 
+  async lastReceived(): Promise<Map<string, string>> {
+    const rows: { type: string; at: string }[] = await this.knex('reports')
+      .groupBy('type')
+      .select('type', this.knex.raw('max(received_at) as at'));
+    return new Map(rows.map(({ type, at }) => [type, at]));
+  }
+
   async listCurrent(
     entityRefs: string[],
     options: { history?: { type: string; since: string }[] } = {},

@@ -49,6 +49,7 @@ describe('migrations', () => {
         'subjects',
         'transitions',
       ]);
+      expect(await knex.schema.hasColumn('members', 'sources')).toBe(true);
       for (const before of seen.slice(0, -1).reverse()) {
         await knex.migrate.down({ directory });
         expect(await tables(knex)).toEqual(before);

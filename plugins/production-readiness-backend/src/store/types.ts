@@ -162,13 +162,32 @@ export interface MemberRow extends SubjectKey, EntityColumns {
   annotations: Record<string, string>;
   /** Fact id to digest of the request it answers; which stored facts are this subject's. */
   requests: Record<string, string>;
+  /** By collector: whether it can serve the member. */
+  sources: Record<string, MemberSource>;
   /** Version of the entity in the catalog. */
   etag: string | null;
+}
+
+/** What is wanted of a collector for one member, and what configuration has no connection for. */
+export interface MemberSource {
+  wanted: number;
+  notConnected: number;
+  /** Why not, each once. */
+  reasons: string[];
 }
 
 export interface MemberStore {
   /** Members of a subject, the subject first, then by ref. */
   list(key: SubjectKey, tx?: Knex): Promise<MemberRow[]>;
+  /** The sources of every member in the catalog; in batches, for there are many. */
+  listSources(
+    take: (
+      member: Pick<
+        MemberRow,
+        'subjectRef' | 'checklistId' | 'entityRef' | 'sources'
+      >,
+    ) => void,
+  ): Promise<void>;
   /** Every subject that the entity is part of, or is. */
   listByEntity(entityRef: string): Promise<MemberRow[]>;
   /** One row for each of the entities that is a member of anything. */
@@ -208,6 +227,19 @@ export interface FactStore {
    * a fact whose content changed is bumped. Returns the ids of those facts.
    */
   save(facts: StoredFact[], now: Date): Promise<{ changed: string[] }>;
+  /** What became of the facts of each collector. */
+  healthOfCollectors(): Promise<CollectorHealth[]>;
+}
+
+/** What became of the stored facts of one collector. */
+export interface CollectorHealth {
+  collector: string;
+  facts: number;
+  /** Facts whose newest fetch failed; a thing that is silent is no fault of the collector. */
+  failing: number;
+  /** When a fetch last yielded a value or a miss. */
+  lastSuccessAt: string | null;
+  lastError: { at: string; message: string; entityRef: string } | null;
 }
 
 // ---------------------------------------------------------------- scorecards
@@ -496,6 +528,8 @@ export interface ReportStore {
     options?: { history?: { type: string; since: string }[] },
     tx?: Knex,
   ): Promise<StoredReport[]>;
+  /** When the newest of each type was received, whoever it speaks of. */
+  lastReceived(): Promise<Map<string, string>>;
   /** Of one entity, last received first. */
   list(
     entityRef: string,

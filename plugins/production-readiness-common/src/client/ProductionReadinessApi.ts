@@ -1,6 +1,7 @@
 import type {
   Checklist,
   ChecklistSummary,
+  ConnectionsView,
   FactMiss,
   GateView,
   HistoryView,
@@ -148,6 +149,8 @@ export interface ProductionReadinessApi {
     id: string,
     options?: { version?: string },
   ): Promise<ChecklistView>;
+  /** What evidence comes from, and how that fares. */
+  getConnections(): Promise<ConnectionsView>;
   listScorecards(query?: ScorecardsQuery): Promise<ScorecardPage>;
   getScorecard(request: ScorecardRequest): Promise<ScorecardView>;
   /** Points stand on the first page only. */

@@ -4,6 +4,7 @@ import { ResponseError } from '@backstage/errors';
 import createClient, { type Middleware } from 'openapi-fetch';
 import type {
   ChecklistSummary,
+  ConnectionsView,
   GateView,
   HistoryView,
   RunView,
@@ -52,6 +53,12 @@ export class ProductionReadinessClient implements ProductionReadinessApi {
   async listChecklists(): Promise<ChecklistSummary[]> {
     const client = await this.#client();
     return body(await client.GET('/checklists')).items;
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.getConnections} */
+  async getConnections(): Promise<ConnectionsView> {
+    const client = await this.#client();
+    return body(await client.GET('/connections'));
   }
 
   /** {@inheritDoc ProductionReadinessApi.getChecklist} */

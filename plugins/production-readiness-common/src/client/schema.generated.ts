@@ -174,6 +174,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What evidence comes from: each source that a checklist in force names, with its health, what it verifies or would, and the configuration to add; and the hosts that were wanted and are not allowed. Needs `production-readiness.connections.read`. */
+        get: operations["GetConnections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -249,6 +266,49 @@ export interface components {
             applicable: number;
             failed: number;
             unknown: number;
+        };
+        ConnectionsView: {
+            sources: components["schemas"]["ConnectionView"][];
+            refusedHosts: {
+                host: string;
+                port: number;
+                reason: string;
+                entityRefs: string[];
+                firstAt: string;
+                lastAt: string;
+                allow: string | null;
+            }[];
+        };
+        ConnectionView: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            connection: "connected" | "partly" | "not-connected";
+            /** @enum {string|null} */
+            health: "ok" | "failing" | "waiting" | null;
+            facts: {
+                wanted: number;
+                notConnected: number;
+                failing: number;
+            };
+            entities: {
+                wanted: number;
+                notConnected: number;
+            };
+            reasons: string[];
+            lastSuccessAt: string | null;
+            lastError: null | {
+                at: string;
+                message: string;
+                entityRef: string;
+            };
+            verifies: {
+                checklistId: string;
+                criteria: string[];
+                subjects: number;
+            }[];
+            config?: string;
+            hint?: string;
         };
         ChecklistSummary: {
             id: string;
@@ -1311,6 +1371,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetConnections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All sources and the refused hosts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionsView"];
                 };
             };
             default: components["responses"]["Error"];

@@ -69,6 +69,14 @@ const agreement = {
   PathToGo: true satisfies Both<Schemas['PathToGo'], model.PathToGo>,
   Score: true satisfies Both<Schemas['Score'], model.Score>,
   RunView: true satisfies Both<Schemas['RunView'], model.RunView>,
+  ConnectionView: true satisfies Both<
+    Schemas['ConnectionView'],
+    model.ConnectionView
+  >,
+  ConnectionsView: true satisfies Both<
+    Schemas['ConnectionsView'],
+    model.ConnectionsView
+  >,
   ReportView: true satisfies Both<Schemas['ReportView'], api.ReportView>,
   ReportPage: true satisfies Both<Schemas['ReportPage'], api.ReportPage>,
   RunPage: true satisfies Both<Schemas['RunPage'], api.RunPage>,

@@ -151,6 +151,59 @@ export interface SourceView {
 }
 
 /**
+ * Answer of `GET /connections`: what evidence comes from, how that fares, and
+ * what is missing.
+ *
+ * @public
+ */
+export interface ConnectionsView {
+  /** Those that something is wrong with first, then by what they verify. */
+  sources: ConnectionView[];
+  /** Hosts that a check wanted to ask and the configuration does not allow. */
+  refusedHosts: {
+    host: string;
+    port: number;
+    reason: string;
+    entityRefs: string[];
+    firstAt: string;
+    lastAt: string;
+    /** The line to add to `productionReadiness.http.allow`; null: the address is at fault. */
+    allow: string | null;
+  }[];
+}
+
+/** One source of evidence: a collector, or a type of report. @public */
+export interface ConnectionView {
+  /** Collector id, or `report:<type>`. */
+  id: string;
+  title: string;
+  /**
+   * By configuration: `partly` where it serves some of those who want it. A
+   * report is connected where somebody is declared to push it.
+   */
+  connection: 'connected' | 'partly' | 'not-connected';
+  /** Of what is connected: `waiting` before the first answer or report. */
+  health: 'ok' | 'failing' | 'waiting' | null;
+  /** Facts that are wanted of it, and those it cannot serve for want of configuration. */
+  facts: { wanted: number; notConnected: number; failing: number };
+  entities: { wanted: number; notConnected: number };
+  /** Why it does not serve them, each once. */
+  reasons: string[];
+  lastSuccessAt: string | null;
+  lastError: { at: string; message: string; entityRef: string } | null;
+  /** What it verifies, or would: criteria that read it, and on how many launch units. */
+  verifies: {
+    checklistId: string;
+    criteria: string[];
+    subjects: number;
+  }[];
+  /** What to add to the configuration; only where this Backstage would read it. */
+  config?: string;
+  /** Instead of `config`: why no configuration helps. */
+  hint?: string;
+}
+
+/**
  * Answer of `GET /scorecards/{kind}/{namespace}/{name}`. For a member: its
  * share, with the subject's verdict and gate.
  *

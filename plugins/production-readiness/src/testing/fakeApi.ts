@@ -21,6 +21,7 @@ export function fakeApi(
       }),
     ],
     getChecklist: () => Promise.reject(new Error('no screen asks for it')),
+    getConnections: () => Promise.reject(new Error('no screen asks for it')),
     listScorecards: async () => portfolio(),
     getScorecard: async () => scorecard(),
     getHistory: async () => history(),

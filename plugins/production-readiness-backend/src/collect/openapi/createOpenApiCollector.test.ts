@@ -297,7 +297,9 @@ describe('guarded operations', () => {
   });
 
   it('that do not answer leave all of them unknown', async () => {
-    answers['/api/v1/keys'] = (request, response) => response.destroy();
+    answers['/api/v1/keys'] = (_, response) => {
+      response.destroy();
+    };
     expect(await collect(guarded)).toMatchObject({ cause: 'silent' });
   });
 });

@@ -59,6 +59,7 @@ export function memberRow(overrides: Partial<MemberRow> = {}): MemberRow {
     targets: ['system'],
     annotations: {},
     requests: {},
+    sources: {},
     etag: 'etag-1',
     ...overrides,
   };
