@@ -66,7 +66,7 @@ export async function demo({ mode, args }) {
   const standInLog = path.join(data, 'stand-in.log');
   attend(
     'The KAMIYO stand-in',
-    spawn('node', ['test/stand-in/cli.mjs', 'serve'], {
+    spawn('node', ['test/stand-in/cli.mjs', 'serve', '--database'], {
       cwd: root,
       stdio: logTo(standInLog),
     }),

@@ -34,10 +34,8 @@ if (command === 'serve') {
     directory,
     state: rest[0] ?? 'degraded',
     port: Number(options.port),
+    withDatabase: options.database,
   });
-  const database =
-    options.database &&
-    (await import('./database.mjs').then(module => module.startDatabase()));
   fs.writeFileSync(
     controlFile,
     JSON.stringify({ control: `http://127.0.0.1:${standIn.controlPort}` }),
@@ -48,13 +46,12 @@ if (command === 'serve') {
       control: `http://127.0.0.1:${standIn.controlPort}`,
       config: standIn.configFile,
       catalog: standIn.catalogFile,
-      database: database ? database.connection : null,
+      database: standIn.database,
     }),
   );
   const end = async () => {
     fs.rmSync(controlFile, { force: true });
     await standIn.close();
-    if (database) await database.close();
     process.exit(0);
   };
   process.on('SIGINT', end);

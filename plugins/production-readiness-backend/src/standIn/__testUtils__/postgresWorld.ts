@@ -27,7 +27,11 @@ import {
   shippedSamples,
   type Samples,
 } from '../../checklists/testing/readShipped';
-import { ExpressionBench, NOW, type Truth } from '../../checklists/testing/sampleWorld';
+import {
+  ExpressionBench,
+  NOW,
+  type Truth,
+} from '../../checklists/testing/sampleWorld';
 import { expressionsOf } from '../../checklists/testing/shippedExpressions';
 import { WORLDS } from '../../checklists/testing/shippedWorlds';
 import { ROOT } from './spawnServers';
@@ -182,15 +186,9 @@ function configOf(
   return {
     productionReadiness: {
       http: {
+        ...productionReadiness.http,
         allow: [...productionReadiness.http.allow, '127.0.0.0/8'],
         ca: join(options.directory, 'ca.pem'),
-        resolve: [
-          {
-            host: said.host,
-            address: '127.0.0.1',
-            ports: { '5432': said.port },
-          },
-        ],
       },
       collectors: {
         postgres: {
