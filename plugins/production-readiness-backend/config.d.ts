@@ -65,7 +65,7 @@ export interface Config {
     reports?: {
       /** Who may push: external-access tokens of the backend, by their subject. */
       tokens?: Array<{
-        /** For example `external:kamiyo-ci`. */
+        /** As `backend.auth.externalAccess` names it, for example `kamiyo-ci`. */
         subject: string;
         /** Entities that it may push for; `*` for all. */
         entities: string[];

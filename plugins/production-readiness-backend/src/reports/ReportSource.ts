@@ -41,7 +41,7 @@ const NEVER = '9999-12-31T00:00:00.000Z';
 export class ReportSource implements EvaluationInputSource {
   constructor(
     private readonly options: {
-      reports: ReportStore;
+      reports: Pick<ReportStore, 'listCurrent'>;
       parsers: ReportParsers;
       config: ReportsConfig;
     },
@@ -119,10 +119,11 @@ export class ReportSource implements EvaluationInputSource {
       : { value: newest.value, miss: newest.miss };
     const { producedAt = newest.producedAt, miss } = combined;
     const value: JsonObject = {
+      // Some reports say themselves where something was done.
+      environment: newest.environment,
       ...combined.value,
       producedAt,
       commit: newest.commit,
-      environment: newest.environment,
       link: newest.link,
       signedBy: newest.signedBy,
     };
