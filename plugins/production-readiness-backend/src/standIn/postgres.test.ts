@@ -331,6 +331,10 @@ describe('kamiyo-postgres', () => {
     await copy.close();
   });
 
+  it('has samples that are what the module gives', () => {
+    expect(world.unfitSamples()).toEqual([]);
+  });
+
   it.each(rows)('with $name', async row => {
     const { database, spoil = [], happens, undo = [], fails, unknown } = row;
     const copy = await world.copy(database);

@@ -89,6 +89,8 @@ export async function startPostgresWorld(options: {
     /** Expressions of the checklist that read a fact of the database. */
     expressions: bench.places,
     admin,
+    /** Facts whose shipped sample is not what the module gives. */
+    unfitSamples: () => bench.unfit(collectors),
     async copy(name: string): Promise<Copy> {
       await admin.query(`create database ${name} template pristine`);
       const sessions: Client[] = [];
@@ -235,6 +237,14 @@ async function createBench() {
   const world = WORLDS.kamiyo.healthy;
   const bench = new ExpressionBench(checklist!, world, expressions);
   return {
+    unfit: (collectors: FactCollector[]) =>
+      requestsOf(checklist!)
+        .map(({ collector, fact, key, params }) => {
+          const own = collectors.find(({ id }) => id === collector);
+          const schema = own?.valueSchema(own.params.parse(params), key);
+          return schema?.safeParse(samples.get(fact)).success === false && fact;
+        })
+        .filter(Boolean),
     places: expressions.map(({ at }) => at),
     collect: (collectors: FactCollector[], connection: string) =>
       collectFrom(collectors, checklist!, connection),
@@ -272,17 +282,19 @@ async function standInSamples(): Promise<Samples> {
   });
 }
 
+function requestsOf(checklist: Checklist) {
+  const { subject, members } = WORLDS.kamiyo.healthy;
+  const database = members.find(({ ref }) => ref === REF)!;
+  return resolveRequests(compileChecklist(checklist), database, subject)
+    .requests;
+}
+
 async function collectFrom(
   collectors: FactCollector[],
   checklist: Checklist,
   connection: string,
 ): Promise<Record<string, FactOutcome>> {
-  const { subject, members } = WORLDS.kamiyo.healthy;
-  const { requests } = resolveRequests(
-    compileChecklist(checklist),
-    members.find(({ ref }) => ref === REF)!,
-    subject,
-  );
+  const requests = requestsOf(checklist);
   const entity: Entity = {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Resource',
