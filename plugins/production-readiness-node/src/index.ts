@@ -9,6 +9,8 @@ export * from './extensionPoints';
 export * from './outcomes';
 export * from './parameters';
 export * from './pattern';
+export * from './provided/alerts';
+export * from './provided/metrics';
 export * from './providers';
 export * from './reports';
 export * from './silence';

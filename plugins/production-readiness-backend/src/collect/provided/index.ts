@@ -1,13 +1,20 @@
 import type { Config } from '@backstage/config';
 import type { FactCollector } from '@production-readiness/backstage-plugin-production-readiness-node';
+import { defineAlerts } from './alerts';
+import { createProvidedCollector } from './createProvidedCollector';
+import { defineMetrics } from './metrics';
 import type { ProviderRegistry } from './ProviderRegistry';
 
 export { ProviderRegistry } from './ProviderRegistry';
 
 /** The collectors whose facts no one vendor owns. */
-export function createProvidedCollectors(_options: {
+export function createProvidedCollectors(options: {
   config: Config;
   providers: ProviderRegistry;
 }): FactCollector[] {
-  return [];
+  const { providers } = options;
+  return [
+    createProvidedCollector(defineAlerts(options), providers),
+    createProvidedCollector(defineMetrics(options), providers),
+  ];
 }
