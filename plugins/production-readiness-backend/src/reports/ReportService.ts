@@ -9,7 +9,7 @@ import { digestOf } from '../store/digest';
 import type { Store, StoredReport } from '../store/types';
 import { EVERY, type ReportsConfig, type TokenEntry } from './config';
 import { isSigned, openSigned } from './dsse';
-import { readEnvelope, type ReceivedReport } from './envelope';
+import { isInFuture, readEnvelope, type ReceivedReport } from './envelope';
 import type { ReportParserRegistry } from './ReportParserRegistry';
 
 /** Who pushes: a token by its subject, or a person whom the policy allows it. */
@@ -70,16 +70,27 @@ export class ReportService {
       now,
     );
     if (pushed.added) await this.requestRuns(entityRef);
-    return { ...pushed, ...this.noteOn(pushed.report) };
+    return { ...pushed, ...(await this.noteOn(pushed.report)) };
   }
 
-  /** Who is to push what is said by configuration: without it nothing waits for it. */
-  private noteOn({ type, entityRef }: StoredReport): { note?: string } {
-    const { types } = this.options.config;
-    const declared = Object.hasOwn(types, type) ? types[type].for : [];
-    if (declared.length > 0) return {};
+  /** Who is to push what is said by configuration: what nobody is to push does not count. */
+  private async noteOn({
+    type,
+    entityRef,
+  }: StoredReport): Promise<{ note?: string }> {
+    const { config, store } = this.options;
+    const declared = Object.hasOwn(config.types, type)
+      ? config.types[type].for
+      : [];
+    if (declared.includes(EVERY) || declared.includes(entityRef)) return {};
+    const members = await store.members.listByEntity(entityRef);
+    const byTarget = declared.some(each =>
+      members.some(({ targets }) => targets.includes(each)),
+    );
+    // Before the first run nobody knows the targets of the entity.
+    if (byTarget || (declared.length > 0 && members.length === 0)) return {};
     return {
-      note: `Stored, but it does not count: no one is declared to push '${type}'; add '${entityRef}' to productionReadiness.reports.types.${type}.for`,
+      note: `Stored, but it does not count: no one is declared to push '${type}' of it; add '${entityRef}' to productionReadiness.reports.types.${type}.for`,
     };
   }
 
@@ -156,11 +167,8 @@ export class ReportService {
     by: { pusher: Pusher; signedBy: string | null; now: Date },
   ) {
     const { value, miss, series, happenedAt } = parser.parse(payload, envelope);
-    if (happenedAt !== undefined && happenedAt > by.now.toISOString()) {
-      const late = Date.parse(happenedAt) - by.now.getTime();
-      if (late > 5 * 60 * 1000) {
-        throw new ReportError('', `tells of ${happenedAt}, in the future`);
-      }
+    if (happenedAt !== undefined && isInFuture(happenedAt, by.now)) {
+      throw new ReportError('', `tells of ${happenedAt}, in the future`);
     }
     if (Buffer.byteLength(JSON.stringify(value)) > MAX_VALUE_BYTES) {
       throw new ReportError(

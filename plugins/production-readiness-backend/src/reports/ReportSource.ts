@@ -24,6 +24,7 @@ import type {
   SubjectKey,
 } from '../store/types';
 import { EVERY, type ReportsConfig } from './config';
+import { NEVER } from './never';
 import { PUSHED_FACTS } from './parsers/pushedFacts';
 
 type WantedEntity = InputsWanted['entities'][number];
@@ -33,9 +34,6 @@ export interface ReportParsers {
   list(): ReportParser[];
   get(type: string): ReportParser | undefined;
 }
-
-/** A report ends by its maximum age in the checklist, or by a newer one; never by itself. */
-const NEVER = '9999-12-31T00:00:00.000Z';
 
 /** What CI reports, as an evaluation reads it. People's inputs are not here. */
 export class ReportSource implements EvaluationInputSource {
@@ -127,6 +125,7 @@ export class ReportSource implements EvaluationInputSource {
       link: newest.link,
       signedBy: newest.signedBy,
     };
+    // It ends by its maximum age in the checklist, or by a newer one.
     const expiresAt =
       combined.changesAt === undefined
         ? NEVER

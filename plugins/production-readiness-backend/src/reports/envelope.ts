@@ -78,13 +78,18 @@ export function readEnvelope(
   if (said.type !== undefined && said.type !== type) {
     throw new ReportError('type', `is not '${type}', which the path says`);
   }
-  if (Date.parse(said.producedAt) > now.getTime() + CLOCK_SKEW_MS) {
+  if (isInFuture(said.producedAt, now)) {
     throw new ReportError(
       'producedAt',
       `is in the future: here it is ${now.toISOString()}`,
     );
   }
   return { envelope: { ...said, type }, payload: data };
+}
+
+/** By more than clocks may differ. */
+export function isInFuture(time: string, now: Date): boolean {
+  return Date.parse(time) > now.getTime() + CLOCK_SKEW_MS;
 }
 
 /** The envelope of a tool's output that was sent as it is, from the query. */

@@ -232,7 +232,7 @@ describe('pushed reports', () => {
       data: { job: 'j', lastSuccessAt: null, intervalMinutes: 1 },
     });
     expect(body.note).toBe(
-      `Stored, but it does not count: no one is declared to push 'heartbeat'; add '${API}' to productionReadiness.reports.types.heartbeat.for`,
+      `Stored, but it does not count: no one is declared to push 'heartbeat' of it; add '${API}' to productionReadiness.reports.types.heartbeat.for`,
     );
   });
 

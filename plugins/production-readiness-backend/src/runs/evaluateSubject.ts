@@ -7,6 +7,7 @@ import {
   type NotConnected,
 } from '@production-readiness/backstage-plugin-production-readiness-engine';
 import type { LoadedChecklist } from '../checklists/types';
+import { NEVER } from '../reports/never';
 import { digestOf } from '../store/digest';
 import type {
   EvaluationInputSource,
@@ -157,9 +158,13 @@ function wantedOf(
   };
 }
 
-function earliest(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b;
-  return a < b ? a : b;
+/** Null where nothing changes by time alone. */
+function earliest(...times: (string | null)[]): string | null {
+  const [first] = times
+    .filter(at => at !== null)
+    .filter(at => at < NEVER)
+    .sort();
+  return first ?? null;
 }
 
 /** Semantics 3.5: equal inputs give an equal answer until time alone changes it. */

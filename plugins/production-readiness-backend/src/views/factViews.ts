@@ -5,6 +5,7 @@ import type {
   LeafView,
   Read,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { NEVER } from '../reports/never';
 import type { StoredFact } from '../store/types';
 import { BESIDE_A_CHECK, boundedValue, WHOLE_FACT } from './boundedValue';
 import type { Aliases } from './hideEntities';
@@ -116,7 +117,10 @@ function viewOf(
     ...(fact.error ? { error: fact.error } : {}),
     evidence: fact.evidence,
     collectedAt: collectedAt(fact),
-    expiresAt: collectedAt(fact) === null ? null : fact.expiresAt,
+    expiresAt:
+      collectedAt(fact) === null || fact.expiresAt === NEVER
+        ? null
+        : fact.expiresAt,
     stale:
       collectedAt(fact) !== null &&
       (fact.error !== undefined || fact.refreshAfter <= now),
