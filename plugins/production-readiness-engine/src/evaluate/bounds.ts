@@ -1,5 +1,7 @@
 import type { JsonValue } from '@production-readiness/backstage-plugin-production-readiness-common';
 
+type Container = JsonValue[] | { [key: string]: JsonValue };
+
 const MAX_TEXT = 100_000;
 const MAX_LIST = 5_000;
 const MAX_NODES = 50_000;
@@ -9,22 +11,28 @@ const MAX_NODES = 50_000;
  * if it is not. Collectors bound what they store; this holds where one does not.
  */
 export function tooLarge(value: JsonValue): string | undefined {
-  const rest: JsonValue[] = [value];
-  for (let nodes = 0; rest.length > 0; nodes++) {
-    if (nodes > MAX_NODES) return `holds more than ${MAX_NODES} values`;
-    const next = rest.pop()!;
-    if (typeof next === 'string') {
-      if (next.length > MAX_TEXT) {
-        return `holds a text longer than ${MAX_TEXT} characters`;
-      }
-    } else if (Array.isArray(next)) {
+  // Every fact that is read is walked: the walk makes nothing but this list.
+  const rest: Container[] = [];
+  let nodes = 0;
+  let hasLongText = false;
+  const look = (entry: JsonValue) => {
+    nodes += 1;
+    if (typeof entry === 'string') hasLongText ||= entry.length > MAX_TEXT;
+    else if (entry !== null && typeof entry === 'object') rest.push(entry);
+  };
+  look(value);
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    if (Array.isArray(next)) {
       if (next.length > MAX_LIST) {
         return `holds a list of more than ${MAX_LIST} entries`;
       }
-      for (const entry of next) rest.push(entry);
-    } else if (next !== null && typeof next === 'object') {
-      for (const entry of Object.values(next)) rest.push(entry);
+      for (const entry of next) look(entry);
+    } else {
+      for (const key in next) if (Object.hasOwn(next, key)) look(next[key]);
     }
+    if (nodes > MAX_NODES) return `holds more than ${MAX_NODES} values`;
   }
-  return undefined;
+  return hasLongText
+    ? `holds a text longer than ${MAX_TEXT} characters`
+    : undefined;
 }

@@ -53,12 +53,30 @@ export function proveTree(
       return references.derived(tree, context);
     case 'score':
       return references.score(tree);
+    default:
+      return proveParts(world, tree, context, references);
+  }
+}
+
+/** By itself: leaves are most, and need no functions of their own. */
+function proveParts(
+  world: World,
+  tree: Exclude<
+    CompiledTree,
+    Leaf<'check' | 'attest' | 'report' | 'criterion' | 'item' | 'score'>
+  >,
+  context: TreeContext,
+  references: References,
+): Proof {
+  const prove = (child: CompiledTree) =>
+    proveTree(world, child, context, references);
+  switch (tree.kind) {
     case 'allOf':
-      return combineAllOf(tree, parts(tree.of));
+      return combineAllOf(tree, tree.of.map(prove));
     case 'anyOf':
-      return proveAnyOf(tree, parts(tree.of), context);
+      return proveAnyOf(tree, tree.of.map(prove), context);
     case 'atLeast':
-      return combineAtLeast(tree, parts(tree.of));
+      return combineAtLeast(tree, tree.of.map(prove));
     case 'substitute':
       return proveSubstitute(world, tree, context, prove);
     default:
@@ -71,11 +89,5 @@ export function proveTree(
           references,
         ),
       );
-  }
-  function prove(child: CompiledTree): Proof {
-    return proveTree(world, child, context, references);
-  }
-  function parts(of: readonly CompiledTree[]): Proof[] {
-    return of.map(prove);
   }
 }

@@ -199,25 +199,43 @@ export function readsOf(
   uses: readonly FactRead[],
   { entity, about }: Pick<Asking, 'entity' | 'about'>,
 ): Read[] {
+  const [only] = uses;
+  if (uses.length === 1 && only.scope === 'own') {
+    // Most read one fact, and a list that is not grown costs a third.
+    const state = world.fact(entity, only.slot);
+    const { ref: entityRef } = state.holder.input;
+    const { fact } = only;
+    return pathsOf(world, only, state, about).map(path => ({
+      entityRef,
+      fact,
+      path,
+    }));
+  }
   const reads: Read[] = [];
   for (const use of uses) {
-    const paths = (state: FactState) =>
-      world.isReport(use.slot)
-        ? use.paths.map(path =>
-            storedPath(path, { value: state.value, criterion: about }),
-          )
-        : use.paths;
     for (const holder of holdersOf(world, use.scope, entity)) {
       const state = world.fact(holder, use.slot);
-      addReads(reads, { fact: use.fact, paths: paths(state) }, state);
+      addReads(reads, use.fact, pathsOf(world, use, state, about), state);
     }
   }
   return reads;
 }
 
+/** Where in a fact it is read: of a report, where the stored one has it. */
+function pathsOf(
+  world: World,
+  { slot, paths }: FactRead,
+  { value }: FactState,
+  criterion: string,
+): string[][] {
+  if (!world.isReport(slot)) return paths;
+  return paths.map(path => storedPath(path, { value, criterion }));
+}
+
 function addReads(
   reads: Read[],
-  { fact, paths }: Pick<FactRead, 'fact' | 'paths'>,
+  fact: string,
+  paths: readonly string[][],
   { holder }: FactState,
 ): void {
   const entityRef = holder.input.ref;

@@ -48,6 +48,92 @@ function settle(step: Step, context: Context): unknown {
   }
 }
 
+function isEqual(a: unknown, b: unknown): unknown {
+  switch (typeof a) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      if (typeof b === typeof a) return a === b;
+      break;
+    case 'object':
+      if (a === null && b === null) return true;
+      break;
+    default:
+  }
+  return isComparableWithNull(a, b) ? false : compareTimes('==', a, b);
+}
+
+/** One of them is null, the other a plain value that is not. */
+function isComparableWithNull(a: unknown, b: unknown): boolean {
+  const other = a === null ? b : a;
+  return (
+    (a === null || b === null) &&
+    ['string', 'number', 'boolean'].includes(typeof other)
+  );
+}
+
+function ordered(
+  operator: Comparison,
+  compare: (a: number, b: number) => boolean,
+): Binary {
+  return (a, b) =>
+    typeof a === 'number' && typeof b === 'number'
+      ? compare(a, b)
+      : compareTimes(operator, a, b) ?? UNSETTLED;
+}
+
+function arithmetic(apply: (a: number, b: number) => number): Binary {
+  return (a, b) =>
+    typeof a === 'number' && typeof b === 'number' ? apply(a, b) : UNSETTLED;
+}
+
+const sum = arithmetic((a, b) => a + b);
+
+const BINARY: Record<string, Binary> = {
+  '==': (a, b) => isEqual(a, b) ?? UNSETTLED,
+  '!=': (a, b) => {
+    const equal = isEqual(a, b);
+    return typeof equal === 'boolean' ? !equal : UNSETTLED;
+  },
+  '<': ordered('<', (a, b) => a < b),
+  '<=': ordered('<=', (a, b) => a <= b),
+  '>': ordered('>', (a, b) => a > b),
+  '>=': ordered('>=', (a, b) => a >= b),
+  '+': (a, b) =>
+    typeof a === 'string' && typeof b === 'string' ? a + b : sum(a, b),
+  '-': arithmetic((a, b) => a - b),
+  '*': arithmetic((a, b) => a * b),
+  '/': arithmetic((a, b) => a / b),
+  '%': arithmetic((a, b) => a % b),
+};
+
+const ofText =
+  (apply: (text: string) => unknown) =>
+  (a: unknown): unknown =>
+    typeof a === 'string' ? apply(a) : UNSETTLED;
+const ofNumber =
+  (apply: (value: number) => unknown) =>
+  (a: unknown): unknown =>
+    typeof a === 'number' ? apply(a) : UNSETTLED;
+
+const FUNCTIONS: Record<string, (a: unknown) => unknown> = {
+  annotation: ofText(annotation),
+  feature: ofText(feature),
+  age: ofText(age),
+  until: ofText(until),
+  isoDuration: ofText(isoSpan),
+  days: ofNumber(days),
+  hours: ofNumber(count => days(count / 24)),
+  minutes: ofNumber(count => days(count / 1440)),
+  double: ofNumber(value => value),
+};
+
+const TEXT_METHODS: Record<string, (text: string, part: string) => boolean> = {
+  contains: (text, part) => text.includes(part),
+  startsWith: (text, part) => text.startsWith(part),
+  endsWith: (text, part) => text.endsWith(part),
+};
+
 function compile(node: ASTNode, names: Names): Step | undefined {
   switch (node.op) {
     case 'value':
@@ -230,86 +316,6 @@ function isIn(key: unknown, holder: unknown): unknown {
     : UNSETTLED;
 }
 
-function isEqual(a: unknown, b: unknown): unknown {
-  switch (typeof a) {
-    case 'string':
-    case 'number':
-    case 'boolean':
-      if (typeof b === typeof a) return a === b;
-      break;
-    case 'object':
-      if (a === null && b === null) return true;
-      break;
-    default:
-  }
-  return isComparableWithNull(a, b) ? false : compareTimes('==', a, b);
-}
-
-/** One of them is null, the other a plain value that is not. */
-function isComparableWithNull(a: unknown, b: unknown): boolean {
-  const other = a === null ? b : a;
-  return (
-    (a === null || b === null) &&
-    ['string', 'number', 'boolean'].includes(typeof other)
-  );
-}
-
-function ordered(
-  operator: Comparison,
-  compare: (a: number, b: number) => boolean,
-): Binary {
-  return (a, b) =>
-    typeof a === 'number' && typeof b === 'number'
-      ? compare(a, b)
-      : compareTimes(operator, a, b) ?? UNSETTLED;
-}
-
-function arithmetic(apply: (a: number, b: number) => number): Binary {
-  return (a, b) =>
-    typeof a === 'number' && typeof b === 'number' ? apply(a, b) : UNSETTLED;
-}
-
-const sum = arithmetic((a, b) => a + b);
-
-const BINARY: Record<string, Binary> = {
-  '==': (a, b) => isEqual(a, b) ?? UNSETTLED,
-  '!=': (a, b) => {
-    const equal = isEqual(a, b);
-    return typeof equal === 'boolean' ? !equal : UNSETTLED;
-  },
-  '<': ordered('<', (a, b) => a < b),
-  '<=': ordered('<=', (a, b) => a <= b),
-  '>': ordered('>', (a, b) => a > b),
-  '>=': ordered('>=', (a, b) => a >= b),
-  '+': (a, b) =>
-    typeof a === 'string' && typeof b === 'string' ? a + b : sum(a, b),
-  '-': arithmetic((a, b) => a - b),
-  '*': arithmetic((a, b) => a * b),
-  '/': arithmetic((a, b) => a / b),
-  '%': arithmetic((a, b) => a % b),
-};
-
-const ofText =
-  (apply: (text: string) => unknown) =>
-  (a: unknown): unknown =>
-    typeof a === 'string' ? apply(a) : UNSETTLED;
-const ofNumber =
-  (apply: (value: number) => unknown) =>
-  (a: unknown): unknown =>
-    typeof a === 'number' ? apply(a) : UNSETTLED;
-
-const FUNCTIONS: Record<string, (a: unknown) => unknown> = {
-  annotation: ofText(annotation),
-  feature: ofText(feature),
-  age: ofText(age),
-  until: ofText(until),
-  isoDuration: ofText(isoSpan),
-  days: ofNumber(days),
-  hours: ofNumber(count => days(count / 24)),
-  minutes: ofNumber(count => days(count / 1440)),
-  double: ofNumber(value => value),
-};
-
 function call(
   [name, args]: [string, readonly ASTNode[]],
   names: Names,
@@ -340,12 +346,6 @@ function sizeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.length;
   return isPlainObject(value) ? Object.keys(value).length : UNSETTLED;
 }
-
-const TEXT_METHODS: Record<string, (text: string, part: string) => boolean> = {
-  contains: (text, part) => text.includes(part),
-  startsWith: (text, part) => text.startsWith(part),
-  endsWith: (text, part) => text.endsWith(part),
-};
 
 function method(
   [name, receiver, args]: [string, ASTNode, readonly ASTNode[]],

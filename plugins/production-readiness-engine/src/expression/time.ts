@@ -84,16 +84,16 @@ function registerComparison(
     );
 }
 
-function compareAge(operator: Comparison, age: Age, span: Span): boolean {
+function compareAge(operator: Comparison, a: Age, span: Span): boolean {
   const { now } = currentScope();
-  flipsAround(age.moment + span.ms);
-  return COMPARE[operator](now - age.moment, span.ms);
+  flipsAround(a.moment + span.ms);
+  return COMPARE[operator](now - a.moment, span.ms);
 }
 
-function compareUntil(operator: Comparison, until: Until, span: Span): boolean {
+function compareUntil(operator: Comparison, a: Until, span: Span): boolean {
   const { now } = currentScope();
-  flipsAround(until.moment - span.ms);
-  return COMPARE[operator](until.moment - now, span.ms);
+  flipsAround(a.moment - span.ms);
+  return COMPARE[operator](a.moment - now, span.ms);
 }
 
 /** An answer may flip when a moment is reached, and again when it is over. */

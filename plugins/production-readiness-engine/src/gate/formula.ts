@@ -61,29 +61,39 @@ function conjuncts(formula: Exclude<Formula, true>): Formula[] {
     : [formula];
 }
 
-/** Groups of conjuncts that share no name with another group. */
-function independent(parts: readonly Formula[]): Formula[][] {
-  let groups: { names: Set<string>; parts: Formula[] }[] = [];
-  for (const part of parts) {
-    const names = namesIn(part);
-    const touching = groups.filter(group => overlaps(group.names, names));
-    groups = groups.filter(group => !touching.includes(group));
-    groups.push({
-      names: new Set([
-        ...names,
-        ...touching.flatMap(group => [...group.names]),
-      ]),
-      parts: [...touching.flatMap(group => group.parts), part],
-    });
-  }
-  return groups.map(group => group.parts);
+interface Group {
+  names: Set<string>;
+  parts: Formula[];
 }
 
-function namesIn(formula: Formula): Set<string> {
-  if (formula === true) return new Set();
-  if ('atom' in formula) return new Set([formula.atom]);
+/** Groups of conjuncts that share no name with another group. */
+function independent(parts: readonly Formula[]): Formula[][] {
+  const groups = new Set<Group>();
+  const groupOf = new Map<string, Group>();
+  for (const part of parts) {
+    const joined: Group = { names: namesIn(part), parts: [part] };
+    const touching = new Set<Group>();
+    for (const name of joined.names) {
+      const group = groupOf.get(name);
+      if (group) touching.add(group);
+    }
+    for (const group of touching) {
+      for (const name of group.names) joined.names.add(name);
+      joined.parts.push(...group.parts);
+      groups.delete(group);
+    }
+    for (const name of joined.names) groupOf.set(name, joined);
+    groups.add(joined);
+  }
+  return [...groups].map(group => group.parts);
+}
+
+function namesIn(formula: Formula, names = new Set<string>()): Set<string> {
+  if (formula === true) return names;
+  if ('atom' in formula) return names.add(formula.atom);
   const parts = 'all' in formula ? formula.all : formula.some.of;
-  return new Set(parts.flatMap(part => [...namesIn(part)]));
+  for (const part of parts) namesIn(part, names);
+  return names;
 }
 
 function solutions(formula: Formula): Set<string>[] {
@@ -126,10 +136,6 @@ function combinations<T>(of: readonly T[], count: number): T[][] {
   return of.flatMap((first, index) =>
     combinations(of.slice(index + 1), count - 1).map(rest => [first, ...rest]),
   );
-}
-
-function overlaps(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return [...a].some(name => b.has(name));
 }
 
 function isSubset(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
