@@ -1,5 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import type { Client } from 'pg';
 import { collectAll, databaseEntity } from '../__testUtils__/collect';
+import { startProxy } from '../__testUtils__/startProxy';
 import { StandInDatabase } from '../__testUtils__/standInDatabase';
 import { createPgCollector } from '../createPgCollector';
 import { createSqlCollector } from './createSqlCollector';
@@ -273,6 +275,72 @@ describe('a session', () => {
     const admin = await database.client();
     const { rows } = await admin.query(`${SEEN}`);
     expect(rows).toEqual([{ count: '0' }]);
+  });
+
+  const LONG = 'select 1 from pg_sleep(20)';
+
+  /** Resolves once the server works on the long query. */
+  async function whileLong(then: (admin: Client) => Promise<unknown>) {
+    const admin = await database.client();
+    for (;;) {
+      const { rows } = await admin.query(
+        "select from pg_stat_activity where state = 'active' and query like '%pg_sleep(20)%' and pid <> pg_backend_pid()",
+      );
+      if (rows.length > 0) break;
+      await new Promise(done => {
+        setTimeout(done, 20);
+      });
+    }
+    await then(admin);
+    await admin.end();
+  }
+
+  const both = (options: Parameters<typeof sql>[2] = {}) =>
+    collectAll(sql({ long: LONG, short: 'select 2' }, {}, options), {
+      long: { query: 'long' },
+      short: { query: 'short' },
+    });
+
+  it('that the server ends is silence, for what was still to be asked too', async () => {
+    const [outcomes] = await Promise.all([
+      both(),
+      whileLong(admin =>
+        admin.query(
+          "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'production-readiness'",
+        ),
+      ),
+    ]);
+    expect(outcomes).toMatchObject({
+      long: { error: expect.stringContaining('shut down'), cause: 'silent' },
+      short: { error: expect.stringContaining('shut down'), cause: 'silent' },
+    });
+  });
+
+  it('with a server that freezes ends by itself', async () => {
+    const proxy = await startProxy(database.port);
+    const [outcomes] = await Promise.all([
+      both({
+        limits: { readMs: 500 },
+        http: {
+          resolve: [
+            {
+              host: database.host,
+              address: '127.0.0.1',
+              ports: { '5432': proxy.port },
+            },
+          ],
+        },
+      }),
+      whileLong(async () => proxy.freeze()),
+    ]);
+    expect(outcomes).toMatchObject({
+      long: {
+        error: expect.stringContaining('does not answer in time'),
+        cause: 'silent',
+      },
+      short: { cause: 'silent' },
+    });
+    await proxy.close();
   });
 
   it('tells no secret, whatever goes wrong', async () => {
