@@ -1,7 +1,16 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  collectorsExtensionPoint,
+  outgoingServiceRef,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+import { readStripeConfig } from './config';
+import { createStripeCollector } from './createStripeCollector';
 
 /**
- * Adds what is read from Stripe.
+ * Adds what is read from Stripe: the collector `stripe`.
  *
  * @public
  */
@@ -10,8 +19,16 @@ export default createBackendModule({
   moduleId: 'stripe',
   register(reg) {
     reg.registerInit({
-      deps: {},
-      async init() {},
+      deps: {
+        collectors: collectorsExtensionPoint,
+        config: coreServices.rootConfig,
+        outgoing: outgoingServiceRef,
+      },
+      async init({ collectors, config, outgoing }) {
+        collectors.addCollector(
+          createStripeCollector({ config: readStripeConfig(config), outgoing }),
+        );
+      },
     });
   },
 });
