@@ -357,24 +357,29 @@ describe('who may push', () => {
     );
   });
 
-  it.each([
-    [AuthorizeResult.ALLOW, 201],
-    [AuthorizeResult.DENY, 403],
-  ] as const)('a person by the permission: %s', async (result, status) => {
+  const byPerson = async (
+    result: AuthorizeResult.ALLOW | AuthorizeResult.DENY,
+  ) => {
     started = await startReports({
       features: [mockServices.permissions.factory({ result })],
     });
-    const answer = await started.push('restore-drill', drill(started.now()), {
+    return started.push('restore-drill', drill(started.now()), {
       authorization: mockCredentials.user.header('user:default/ada'),
     });
-    expect(answer.status).toBe(status);
-    if (status === 201) {
-      expect(answer.body.pushedBy).toBe('user:default/ada');
-    } else {
-      expect(answer.body.error.message).toBe(
-        `user:default/ada may not push reports of ${DATABASE}: the permission production-readiness.report.push is not granted`,
-      );
-    }
+  };
+
+  it('a person with the permission', async () => {
+    const answer = await byPerson(AuthorizeResult.ALLOW);
+    expect(answer.status).toBe(201);
+    expect(answer.body.pushedBy).toBe('user:default/ada');
+  });
+
+  it('no person without it', async () => {
+    const answer = await byPerson(AuthorizeResult.DENY);
+    expect(answer.status).toBe(403);
+    expect(answer.body.error.message).toBe(
+      `user:default/ada may not push reports of ${DATABASE}: the permission production-readiness.report.push is not granted`,
+    );
   });
 
   it("by Backstage's own external-access tokens", async () => {

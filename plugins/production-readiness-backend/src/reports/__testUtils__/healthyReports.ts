@@ -12,6 +12,17 @@ export interface HealthyReport {
 
 const HOUR_MS = 60 * 60 * 1000;
 
+const CODEQL_RULES = [
+  { id: 'py/sql-injection', properties: { tags: ['external/cwe/cwe-089'] } },
+  { id: 'js/xss', properties: { tags: ['external/cwe/cwe-079'] } },
+  {
+    id: 'js/jwt-missing-verification',
+    properties: { tags: ['external/cwe/cwe-347'] },
+  },
+];
+
+const AUDITED = { name: 'fastapi', version: '0.118.0', vulns: [] };
+
 /** A push of every type as a healthy KAMIYO has them, tests mapped to these criteria. */
 export function healthyReports(
   now: Date,
@@ -145,15 +156,6 @@ export function junitXml(criteria: string[]): string {
   )}</testsuite></testsuites>`;
 }
 
-const CODEQL_RULES = [
-  { id: 'py/sql-injection', properties: { tags: ['external/cwe/cwe-089'] } },
-  { id: 'js/xss', properties: { tags: ['external/cwe/cwe-079'] } },
-  {
-    id: 'js/jwt-missing-verification',
-    properties: { tags: ['external/cwe/cwe-347'] },
-  },
-];
-
 /** A log of one tool that found nothing, unless told otherwise. */
 export function scan(
   name: string,
@@ -165,8 +167,6 @@ export function scan(
     runs: [{ tool: { driver: { name, rules } }, results }],
   };
 }
-
-const AUDITED = { name: 'fastapi', version: '0.118.0', vulns: [] };
 
 function scorecard(date: string): JsonObject {
   return {

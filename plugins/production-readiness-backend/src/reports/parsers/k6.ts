@@ -62,6 +62,23 @@ const summary = z.object({
 
 type Summary = z.output<typeof summary>;
 
+/** A stress run alone says nothing of the load that is to be borne. */
+const NO_LOAD = {
+  scenario: null,
+  hosts: null,
+  hostInEnvironment: null,
+  virtualUsers: null,
+  durationSeconds: null,
+  requests: null,
+  p95Ms: null,
+  failedShare: null,
+  gigabytesReceived: null,
+  wsSessions: null,
+  cacheHitRate: null,
+  thresholds: null,
+  instances: null,
+} satisfies JsonObject;
+
 /** k6's `handleSummary` data or `--summary-export`, with `productionReadiness` beside `metrics`. */
 export function createK6Parser(options: {
   environments: EnvironmentHosts;
@@ -119,23 +136,6 @@ function loadFigures(
     hostInEnvironment: (hosts as string[]).every(host => allowed.has(host)),
   };
 }
-
-/** A stress run alone says nothing of the load that is to be borne. */
-const NO_LOAD = {
-  scenario: null,
-  hosts: null,
-  hostInEnvironment: null,
-  virtualUsers: null,
-  durationSeconds: null,
-  requests: null,
-  p95Ms: null,
-  failedShare: null,
-  gigabytesReceived: null,
-  wsSessions: null,
-  cacheHitRate: null,
-  thresholds: null,
-  instances: null,
-} satisfies JsonObject;
 
 /** What was not measured is waited for; it did not fail. */
 function awaitedOf(value: JsonObject, hasLoad: boolean): JsonObject {
