@@ -41,9 +41,12 @@ export interface MachineView {
   /** `not-applicable` where no machine is asked. */
   truth: Truth;
   unknown?: Unknown;
-  /** Unknown for no other reason than that a source is not connected. */
-  unconnected: boolean;
+  /** Whether it is unknown for no other reason than that a source is not connected. */
+  unconnected: Unconnected;
 }
+
+/** `partly`: something else that is read beside it is known, so that this hangs on data. */
+export type Unconnected = false | 'wholly' | 'partly';
 
 /** A criterion on an entity, with its proof; without one where none was begun. */
 export interface CriterionOnEntity {
@@ -83,7 +86,7 @@ const KNOWN: Record<Exclude<Truth, 'unknown'>, MachineView> = {
 export function machineView(
   truth: Truth,
   unknown: Unknown | undefined,
-  unconnected: boolean,
+  unconnected: Unconnected,
 ): MachineView {
   return truth === 'unknown' ? { truth, unknown, unconnected } : KNOWN[truth];
 }

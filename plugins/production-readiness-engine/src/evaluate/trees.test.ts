@@ -78,6 +78,7 @@ const COMPOSED: CriterionRow[] = [
     given: { facts: [BAD, NO_TRAFFIC], attestations: [said('owner', 'met')] },
     expect: { status: 'unknown', cause: 'waiting-for-person', who: 'security' },
   },
+  ...droppedBesideWhatIsRead(),
 
   {
     rule: '4.2',
@@ -194,6 +195,37 @@ const COMPOSED: CriterionRow[] = [
     }),
   ),
 ];
+
+/**
+ * That an alternative drops out may hang on what else it reads. It then fails
+ * nothing: else it would be better if that were lost (5.6).
+ */
+function droppedBesideWhatIsRead(): CriterionRow[] {
+  const HOME_BAD = fact('http.home', { ok: false });
+  const shapes: [string, TreeSource][] = [
+    ['a tree', { allOf: [CHECK, RENDER] }],
+    ['a count', { atLeast: { count: 2, of: [CHECK, RENDER] } }],
+    ['an expression', { check: 'http.health.ok && render.service.ok' }],
+    ['inside another one', { anyOf: [{ allOf: [CHECK, RENDER] }, HOME] }],
+  ];
+  return shapes.flatMap(([name, tree]) =>
+    (
+      [
+        ['well', [OK], 'unknown'],
+        ['not known', [], 'unknown'],
+        ['ill', [BAD], 'fail'],
+      ] as const
+    ).map(
+      ([health, facts, status]): CriterionRow => ({
+        rule: '5.6',
+        name: `${name} that is not connected, what is read beside it ${health}`,
+        criterion: { anyOf: [tree, HOME] },
+        given: { facts: [...facts, HOME_BAD], notConnected: [RENDER_OFF] },
+        expect: { status },
+      }),
+    ),
+  );
+}
 
 /** Each beside the next weaker one, both ways round. */
 function orderOfStrengths(): CriterionRow[] {

@@ -22,6 +22,26 @@ export function combineAlternatives(
   const counts = parts.map((part, index) =>
     tree.guarded[index] ? personSpeaks : !dropsOut(part),
   );
+  const proof = combineCounted(tree, parts, counts);
+  // Where it hangs on data that a part drops out, that fails nothing: else it
+  // would be better if that data were lost (semantics 5.6).
+  const stays = parts.map(
+    ({ machine }, index) =>
+      !tree.guarded[index] && machine.unconnected === 'partly',
+  );
+  if (proof.truth !== 'false' || !stays.includes(true)) return proof;
+  return combineCounted(
+    tree,
+    parts,
+    counts.map((isCounted, index) => isCounted || stays[index]),
+  );
+}
+
+function combineCounted(
+  tree: CompiledAnyOf,
+  parts: Proof[],
+  counts: readonly boolean[],
+): Proof {
   if (!counts.includes(false)) return combineAnyOf(tree, parts);
   const counted = parts.filter((_, index) => counts[index]);
   const leaves = parts.flatMap((part, index) => {
@@ -62,7 +82,7 @@ function leavesRoom({ truth, machine }: Proof): boolean {
 
 /** Its source is not connected; a person's word in it may have settled it all the same. */
 function dropsOut({ truth, machine }: Proof): boolean {
-  return machine.unconnected && truth !== 'true';
+  return machine.unconnected !== false && truth !== 'true';
 }
 
 /**

@@ -3,8 +3,8 @@ import type { CompiledCheck } from '../../checklist/compileTree';
 import type { Kleene } from '../../expression/kleene';
 import { foremost, isUnconnected } from '../causes';
 import { leafProof, machineView, NONE } from '../proof';
-import type { LeafShown, Proof, TreeContext } from '../proof';
-import { readsOf, runCondition } from '../runExpression';
+import type { LeafShown, Proof, TreeContext, Unconnected } from '../proof';
+import { holdersOf, readsOf, runCondition } from '../runExpression';
 import type { Answer } from '../runExpression';
 import type { EntityState, World } from '../world';
 
@@ -33,10 +33,29 @@ export function proveCheck(
   const unknown = foremost(answer.missing);
   return leafProof(tree, shown, {
     unknown,
-    machine: machineView(truth, unknown, onlyUnconnected(answer)),
+    machine: machineView(
+      truth,
+      unknown,
+      unconnectedIn(world, answer, tree, context),
+    ),
     entities: concerned(answer, reads, context.entity),
     warning: truth === 'true' ? warningOf(world, tree, context) : undefined,
   });
+}
+
+function unconnectedIn(
+  world: World,
+  answer: Answer,
+  { condition }: CompiledCheck,
+  { entity }: TreeContext,
+): Unconnected {
+  if (!onlyUnconnected(answer)) return false;
+  const isAnyKnown = condition.uses.some(({ scope, slot }) =>
+    holdersOf(world, scope, entity).some(
+      holder => !world.fact(holder, slot).missing,
+    ),
+  );
+  return isAnyKnown ? 'partly' : 'wholly';
 }
 
 /** Unknown, and for no other reason than that a source is not connected. */

@@ -7,7 +7,7 @@ import type { CompiledTree } from '../../checklist/compileTree';
 import { foremost } from '../causes';
 import type { Unknown } from '../causes';
 import { machineView, NONE, stronger, weaker } from '../proof';
-import type { MachineView, Proof } from '../proof';
+import type { MachineView, Proof, Unconnected } from '../proof';
 
 const NOT_APPLICABLE = 'not-applicable';
 
@@ -143,8 +143,20 @@ export function combinedMachines(
     truth,
     // Without a cause it is people who have not said, and no machine that waits.
     unknown: causes.length === open.length ? foremost(causes) : undefined,
-    unconnected: open.length > 0 && open.every(view => view.unconnected),
+    unconnected: unconnectedOf(views, open),
   };
+}
+
+function unconnectedOf(
+  views: readonly MachineView[],
+  open: readonly MachineView[],
+): Unconnected {
+  if (open.length === 0 || !open.every(view => view.unconnected)) return false;
+  const isAnyKnown = views.some(
+    ({ truth, unconnected }) =>
+      truth === 'true' || truth === 'false' || unconnected === 'partly',
+  );
+  return isAnyKnown ? 'partly' : 'wholly';
 }
 
 function tallyOf(parts: readonly { truth: Truth }[]): Tally {

@@ -31,7 +31,7 @@ export function proveReport(
   if (unfit) {
     return leafProof(tree, shown, {
       unknown: unfit,
-      machine: machineView('unknown', unfit, isUnconnected(unfit)),
+      machine: machineView('unknown', unfit, isUnconnected(unfit) && 'wholly'),
       entities: holder.refs,
     });
   }
@@ -46,7 +46,12 @@ export function proveReport(
   }
   return leafProof(tree, shown, {
     unknown,
-    machine: machineView(shown.truth, unknown, onlyUnconnected(answer)),
+    machine: machineView(
+      shown.truth,
+      unknown,
+      // The report itself is there.
+      onlyUnconnected(answer) && 'partly',
+    ),
     entities: concerned(answer, shown.reads!, holder),
   });
 }
