@@ -91,7 +91,9 @@ function group(cases: TestCase[]): JsonObject {
   const byCriterion = new Map<string, TestCase[]>();
   for (const each of cases) {
     for (const id of each.criteria) {
-      byCriterion.set(id, [...(byCriterion.get(id) ?? []), each]);
+      const known = byCriterion.get(id);
+      if (known) known.push(each);
+      else byCriterion.set(id, [each]);
     }
   }
   if (byCriterion.size > MOST_CRITERIA) {
