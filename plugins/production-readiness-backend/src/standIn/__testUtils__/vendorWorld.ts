@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   coreServices,
+  createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
@@ -26,7 +27,10 @@ import {
   startVendor,
   type StandInVendor,
 } from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
-import { shippedFiles, shippedSamples } from '../../checklists/testing/readShipped';
+import {
+  shippedFiles,
+  shippedSamples,
+} from '../../checklists/testing/readShipped';
 import { judge, NOW } from '../../checklists/testing/sampleWorld';
 import { WORLDS } from '../../checklists/testing/shippedWorlds';
 import {
@@ -47,7 +51,9 @@ function kamiyo(): { subject: Entity; members: Entity[] } {
     ...WORLDS.kamiyo.healthy.subject.annotations,
     ...subject.metadata.annotations,
     'production-readiness/features':
-      WORLDS.kamiyo.healthy.subject.annotations['production-readiness/features'],
+      WORLDS.kamiyo.healthy.subject.annotations[
+        'production-readiness/features'
+      ],
   };
   return { subject, members: entities.filter(isPart) };
 }
@@ -57,6 +63,21 @@ export async function loadKamiyo(): Promise<Checklist> {
   const { checklist } = parseChecklist(await shippedFiles('kamiyo'));
   return checklist!;
 }
+
+/** Wants both extension points, for not every vendor's module does. */
+const wantsBoth = createBackendModule({
+  pluginId: 'production-readiness',
+  moduleId: 'wants-both',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        collectors: collectorsExtensionPoint,
+        providers: providersExtensionPoint,
+      },
+      async init() {},
+    });
+  },
+});
 
 /** What the modules of a backend add, told by configuration alone. */
 async function collectorsOf(options: {
@@ -80,6 +101,7 @@ async function collectorsOf(options: {
     ],
     features: [
       ...(options.modules as any[]),
+      wantsBoth,
       mockServices.rootConfig.factory({ data: options.config.get() }),
       createServiceFactory({
         service: outgoingServiceRef,
@@ -109,17 +131,18 @@ export async function startVendorWorld(options: {
   const entities = kamiyo();
   const running = await startVendor({ vendor, now: NOW, timeoutMs: 5000 });
   const { config, outgoing } = running;
-  const { collectors, stop } = await collectorsOf({
-    modules: options.modules,
-    config,
-    outgoing,
-  });
   const world = {
     subject: toEntityInput(entities.subject),
     members: entities.members.map(toEntityInput),
   };
 
   const collect = async (): Promise<FactRecord[]> => {
+    // Made anew each time: what a collector has fetched serves it for a while.
+    const { collectors, stop } = await collectorsOf({
+      modules: options.modules,
+      config,
+      outgoing,
+    });
     const everyone = [entities.subject, ...entities.members];
     const records = await Promise.all(
       everyone.flatMap(entity =>
@@ -132,6 +155,7 @@ export async function startVendorWorld(options: {
         ),
       ),
     );
+    await stop();
     return records.flat();
   };
 
@@ -151,10 +175,7 @@ export async function startVendorWorld(options: {
       });
       return { document, facts };
     },
-    async stop() {
-      await stop();
-      await running.close();
-    },
+    stop: () => running.close(),
   };
 }
 
@@ -206,13 +227,17 @@ function toRecord(
   const { collector, params, entityRef } = options;
   const at = new Date(NOW).toISOString();
   const valueOf = (value: unknown) =>
-    collector.valueSchema(params, outcome.key).parse(value) as FactRecord['value'];
+    collector
+      .valueSchema(params, outcome.key)
+      .parse(value) as FactRecord['value'];
   const isError = 'error' in outcome;
   return {
     entityRef,
     fact: `${collector.id}.${outcome.key}`,
     ...('value' in outcome ? { value: valueOf(outcome.value) } : {}),
-    ...('unreachable' in outcome ? { value: valueOf(outcome.unreachable) } : {}),
+    ...('unreachable' in outcome
+      ? { value: valueOf(outcome.unreachable) }
+      : {}),
     ...('miss' in outcome ? { miss: outcome.miss } : {}),
     ...(isError
       ? { error: { message: outcome.error, at, cause: outcome.cause } }
