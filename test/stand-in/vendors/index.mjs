@@ -1,3 +1,5 @@
+import { stripe } from './stripe.mjs';
+
 /**
  * The vendors of the stand-in, each in a file of its own:
  *
@@ -12,7 +14,7 @@
  *   find it: these and, with those that inherit from them, no other; `unknown`,
  *   the criteria that it leaves without an answer.
  */
-export const VENDORS = [];
+export const VENDORS = [stripe];
 
 /** All defects of vendors, by name. */
 export const VENDOR_DEFECTS = Object.fromEntries(
