@@ -85,7 +85,7 @@ describe('the end of a run', () => {
         run: {
           ...SUBJECT,
           id: 'run-1',
-          reason: 'requested',
+          reason: 'asked',
           state: 'running',
           requestedAt: START.toISOString(),
           startedAt: later(1).toISOString(),
