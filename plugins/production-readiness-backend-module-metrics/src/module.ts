@@ -1,4 +1,12 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  outgoingServiceRef,
+  providersExtensionPoint,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+import { createProviders } from './createProviders';
 
 /**
  * Adds what is read from Prometheus and Datadog.
@@ -10,8 +18,14 @@ export default createBackendModule({
   moduleId: 'metrics',
   register(reg) {
     reg.registerInit({
-      deps: {},
-      async init() {},
+      deps: {
+        config: coreServices.rootConfig,
+        outgoing: outgoingServiceRef,
+        providers: providersExtensionPoint,
+      },
+      async init({ config, outgoing, providers }) {
+        providers.addProvider(...createProviders({ config, outgoing }));
+      },
     });
   },
 });
