@@ -28,26 +28,36 @@ export function createDatadogAlerts(options: {
         ? undefined
         : 'productionReadiness.collectors.metrics.datadog holds no keys',
     async find({ match }, { signal, now }) {
-      const { monitors, complete, evidence } = await listMonitors(
-        client!,
-        signal,
-      );
-      const found = monitors.filter(monitor => fits(monitor, match));
-      if (found.length === 0) {
-        const said = noted(evidence, `no monitor ${match}`);
-        if (complete) return { value: ABSENT, firing: false, evidence: said };
-        throw new CannotSay(
-          {
-            cause: 'check-error',
-            message: `among the first ${monitors.length} monitors there is no '${match}', and there are more; map it by its id, as '#1234'`,
-          },
-          said,
-        );
-      }
-      const said = noted(evidence, found.map(seen).join(', '));
-      return judge(client!, { found, evidence: said, signal, now: now() });
+      const { found, evidence } = await findMonitors(client!, match, signal);
+      if (found.length === 0) return { value: ABSENT, evidence };
+      return judge(client!, { found, evidence, signal, now: now() });
+    },
+    async isFiring({ match }, { signal }) {
+      const { found, evidence } = await findMonitors(client!, match, signal);
+      return { firing: found.some(isFiring), evidence };
     },
   });
+}
+
+/** None is an answer only where all were looked through; throws a miss else. */
+async function findMonitors(
+  client: DatadogClient,
+  match: string,
+  signal: AbortSignal,
+): Promise<{ found: Monitor[]; evidence: Evidence[] }> {
+  const { monitors, complete, evidence } = await listMonitors(client, signal);
+  const found = monitors.filter(monitor => fits(monitor, match));
+  const said =
+    found.length === 0 ? `no monitor '${match}'` : found.map(seen).join(', ');
+  const pieces = noted(evidence, said);
+  if (found.length > 0 || complete) return { found, evidence: pieces };
+  throw new CannotSay(
+    {
+      cause: 'check-error',
+      message: `among the first ${monitors.length} monitors there is no '${match}', and there are more; map it by its id, as '#1234'`,
+    },
+    pieces,
+  );
 }
 
 /** Several monitors of one name are one alert: the best of them counts. */
@@ -87,7 +97,6 @@ async function judge(
       targets,
       rule: found.map(({ id }) => `monitor ${id}`).join(', '),
     },
-    firing: found.some(isFiring),
     evidence: pieces,
   };
 }

@@ -80,18 +80,22 @@ export function createPrometheusAlerts(options: {
     async find({ key }, { signal }) {
       const found = await findRules(client!, matches.get(key)!, signal);
       if (found.rules.length === 0) {
-        const { evidence } = found;
-        return { value: ABSENT, firing: false, evidence: [evidence] };
+        return { value: ABSENT, evidence: [found.evidence] };
       }
-      const firing = found.rules.some(({ state }) => state === 'firing');
-      if (!alertmanager) return { ...unrouted(found), firing };
       const [sent, routings] = await Promise.all([
         countAlertmanagers(client!, signal),
         Promise.all(
-          found.rules.map(rule => alertmanager.route(labelsOf(rule), signal)),
+          found.rules.map(rule => alertmanager!.route(labelsOf(rule), signal)),
         ),
       ]);
-      return { ...judge(found, sent, routings), firing };
+      return judge(found, sent, routings);
+    },
+    async isFiring({ key }, { signal }) {
+      const found = await findRules(client!, matches.get(key)!, signal);
+      return {
+        firing: found.rules.some(({ state }) => state === 'firing'),
+        evidence: [found.evidence],
+      };
     },
   });
 }
@@ -170,7 +174,7 @@ function judge(
   found: FoundRules,
   sent: { count: number; evidence: Evidence },
   routings: Routing[],
-): Omit<FoundAlert, 'firing'> {
+): FoundAlert {
   const evidence = [
     found.evidence,
     sent.evidence,
@@ -214,19 +218,6 @@ function settled(routings: Routing[], evidence: Evidence[]): number {
     },
     evidence,
   );
-}
-
-/** Only ever asked whether it is firing: without Alertmanager no more is known. */
-function unrouted({ rules: found, evidence }: FoundRules) {
-  return {
-    value: {
-      exists: true,
-      enabled: false,
-      targets: 0,
-      rule: found.map(nameOf).sort().join(', '),
-    },
-    evidence: [evidence],
-  };
 }
 
 /** Labels with a template in them, and those of the series, are known when it fires. */

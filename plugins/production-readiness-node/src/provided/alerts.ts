@@ -98,15 +98,18 @@ export function readAlertsConfig(
  */
 export interface FoundAlert {
   value: AlertValue;
-  /** Whether it is firing now; null where the product does not tell. */
-  firing: boolean | null;
   evidence: Extract<Finding, { value: unknown }>['evidence'];
 }
 
+/** @public */
+export type AlertContext = Pick<CollectContext, 'signal' | 'now'> & {
+  entity: Entity;
+};
+
 /**
  * A provider of alerts, told by what it finds of one alert; it reads from
- * configuration which ones are its own. `find` throws where it cannot look, and
- * CannotSay where it cannot say.
+ * configuration which ones are its own. Both questions throw where it cannot
+ * look, and CannotSay where it cannot say.
  *
  * @public
  */
@@ -119,10 +122,12 @@ export function createAlertProvider(options: {
   notConnected?(): string | undefined;
   /** For want of what it cannot say whom an alert notifies, though it can say whether it fires. */
   targetsNotConnected?(): string | undefined;
-  find(
+  find(alert: ConfiguredAlert, context: AlertContext): Promise<FoundAlert>;
+  /** Whether it is firing now; one that is not there is not. Null where the product does not tell. */
+  isFiring(
     alert: ConfiguredAlert,
-    context: Pick<CollectContext, 'signal' | 'now'> & { entity: Entity },
-  ): Promise<FoundAlert>;
+    context: AlertContext,
+  ): Promise<Pick<FoundAlert, 'evidence'> & { firing: boolean | null }>;
 }): FactProvider<AlertParams> {
   const { id, alerts } = options;
   const own = [...alerts.values()].filter(({ provider }) => provider === id);
@@ -137,12 +142,13 @@ export function createAlertProvider(options: {
         : options.targetsNotConnected?.()),
     collect: context =>
       collectEach(context, alertParams, async request => {
-        const find = (alert: ConfiguredAlert) => options.find(alert, context);
-        if (request.params.alert === undefined) {
-          return firing(await Promise.all(own.map(find)), own);
+        if (request.params.alert !== undefined) {
+          return { ...(await options.find(named(request, own), context)) };
         }
-        const { value, evidence } = await find(named(request, own));
-        return { value, evidence };
+        return firing(
+          await Promise.all(own.map(each => options.isFiring(each, context))),
+          own,
+        );
       }),
   });
 }
@@ -159,7 +165,10 @@ function named(
   });
 }
 
-function firing(found: FoundAlert[], own: ConfiguredAlert[]): Finding {
+function firing(
+  found: (Pick<FoundAlert, 'evidence'> & { firing: boolean | null })[],
+  own: ConfiguredAlert[],
+): Finding {
   const untold = own.filter((_, index) => found[index].firing === null);
   if (untold.length > 0) {
     throw new CannotSay({
