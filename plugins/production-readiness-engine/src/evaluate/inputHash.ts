@@ -25,6 +25,7 @@ export function inputHash(input: EvaluateInput): string {
         record.value !== undefined,
         record.miss ?? null,
         record.error?.message ?? null,
+        record.error?.cause ?? null,
       ]),
       fact => fact.slice(0, 2).join('\n'),
     ),

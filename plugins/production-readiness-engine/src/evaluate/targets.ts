@@ -23,7 +23,8 @@ export function targetsOf(
   const annotated = entity.annotations[ANNOTATION_TARGET];
   const isIn = (name: string): boolean => {
     const target = targets[name];
-    if (annotated === undefined || (target.subject && isSubject)) {
+    // Nobody becomes the subject by saying so.
+    if (annotated === undefined || target.subject) {
       return selects(target, entity, isSubject);
     }
     return commaSeparated(annotated).some(
