@@ -105,6 +105,13 @@ export interface Config {
       [environment: string]: { hosts: string[] };
     };
 
+    /**
+     * Key of at least 32 characters under which fingerprints of secrets are
+     * made; without it one is made and kept in the plugin's database.
+     * @visibility secret
+     */
+    fingerprintKey?: string;
+
     /** The only places that collectors may ask. */
     http?: {
       /**

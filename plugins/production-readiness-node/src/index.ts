@@ -6,6 +6,7 @@
  */
 export * from './collector';
 export * from './extensionPoints';
+export * from './fingerprint';
 export * from './outcomes';
 export * from './parameters';
 export * from './pattern';

@@ -40,6 +40,7 @@ describe('migrations', () => {
         'checklist_versions',
         'daily_points',
         'facts',
+        'keys',
         'members',
         'outbox',
         'reports',
