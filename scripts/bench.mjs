@@ -48,10 +48,16 @@ line(
 const server = await benchServer();
 console.log('\nKAMIYO over the stand-in, plugin on SQLite in this process');
 line('the first run', ms(server.firstRunMs));
-line('a later run, all collected anew (median of 3)', ms(server.laterRunMs));
+line('a later run, all collected anew (median of 7)', ms(server.laterRunMs));
 line(
-  `the first read of the scorecard (${figure(server.bytes / 1024)} KiB)`,
+  'the first read of the scorecard after a run (of 7)',
   ms(server.firstReadMs),
 );
 line('a later read (median of 50)', ms(server.laterReadMs));
+line('one that is put together for it (of 7)', ms(server.anewReadMs));
+line('the very first of the process', ms(server.coldReadMs));
+line(
+  'the answer, and over the wire',
+  `${figure(server.bytes / 1024)} KiB, ${figure(server.compressed / 1024)} KiB`,
+);
 process.exit(0);

@@ -10,11 +10,12 @@ const {
 } = require('../../plugins/production-readiness-engine/src/index.ts');
 
 const STATUSES = ['fail', 'unknown', 'pass', 'not-applicable'];
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 /**
- * Times both on the same units; throws where they do not come to the same
- * statuses. Milliseconds for one unit, the median of several rounds.
+ * Times both on the same units, in turn; throws where they do not come to the
+ * same statuses. Milliseconds for one unit, the best of several rounds: what
+ * else the machine does only ever adds.
  */
 export async function benchEvaluation(count) {
   const { checklist, inputs } = await kamiyoUnits(count);
@@ -35,8 +36,8 @@ export async function benchEvaluation(count) {
     criteria: closures.criteria.size,
     results: resultsIn(evaluate(inputs[0])),
     statuses,
-    evaluationMs: median(rounds.map(round => round.evaluation)),
-    closuresMs: median(rounds.map(round => round.closures)),
+    evaluationMs: Math.min(...rounds.map(round => round.evaluation)),
+    closuresMs: Math.min(...rounds.map(round => round.closures)),
   };
 }
 
