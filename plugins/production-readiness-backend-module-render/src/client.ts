@@ -38,6 +38,14 @@ export interface Located<T> {
   evidence: Evidence[];
 }
 
+/** What services and databases have in common. */
+export interface RenderResource {
+  kind: 'service' | 'database';
+  id: string;
+  ownerId: string;
+  dashboardUrl: string | null;
+}
+
 type Query = VendorRequest<unknown>['query'];
 
 /** Reads of Render's API on behalf of entities. Throws VendorError. */
@@ -85,11 +93,13 @@ export class RenderClient {
       /** Key of the item beside `cursor`. */
       name: string;
       item: ZodType<T>;
+      /** How to go on behind a full page that bears no cursor. */
+      after?: (last: T) => Query;
       maxPages?: number;
       link?: string;
     },
   ): Promise<{ items: T[]; complete: boolean; evidence: Evidence[] }> {
-    const { path, query, name, item, maxPages, link } = options;
+    const { path, query, name, item, after, maxPages, link } = options;
     const entry = z
       .object({ [name]: item, cursor: z.string().nullish() })
       .transform(value => ({
@@ -109,10 +119,10 @@ export class RenderClient {
       },
       items: page => (page ?? []).map(each => each.item),
       next: ({ data }) => {
-        const cursor = data?.at(-1)?.cursor;
-        return cursor && data!.length >= PAGE_LIMIT
-          ? { query: { ...first, cursor } }
-          : undefined;
+        if (!data || data.length < PAGE_LIMIT) return undefined;
+        const { cursor, item: last } = data.at(-1)!;
+        if (cursor) return { query: { ...first, cursor } };
+        return after && { query: { ...first, ...after(last) } };
       },
       maxPages,
     });
@@ -157,6 +167,16 @@ export class RenderClient {
       thing: 'database',
       annotation: POSTGRES_ANNOTATION,
     });
+  }
+
+  /** The service or the database that the entity's annotation names. */
+  async resource(asking: Asking): Promise<RenderResource> {
+    if (!lacksAnnotation(asking.entity, SERVICE_ANNOTATION)) {
+      const { id, ownerId, dashboardUrl } = await this.service(asking);
+      return { kind: 'service', id, ownerId, dashboardUrl };
+    }
+    const { id, owner, dashboardUrl } = await this.postgres(asking);
+    return { kind: 'database', id, ownerId: owner.id, dashboardUrl };
   }
 
   async #locate<T extends { id: string; name: string }>(
@@ -220,6 +240,14 @@ export class RenderClient {
       };
     }
   }
+}
+
+/** The workspace that is configured; facts about it are asked for only with one. */
+export function ownerOf({ config }: RenderClient): string {
+  if (config.ownerId) return config.ownerId;
+  throw new CannotSay(
+    notDeclared('set productionReadiness.collectors.render.ownerId'),
+  );
 }
 
 /** Why an entity has no such resource; undefined if its annotation names one. */

@@ -37,9 +37,11 @@ export function createRenderCollector(options: {
     timeoutMs: 2 * MINUTE_MS + 30 * SECOND_MS,
     notConnected: entity => (client ? lacksPlace(entity) : NOT_CONFIGURED),
     factNotConnected: (entity, { key, params }) =>
-      client && lacks(factOf(key, params).scope, { entity, client }),
-    collect: context =>
-      collectEach(context, renderParams, ({ key, params }) => {
+      client && lacks(factOf(key, params), { entity, client }),
+    collect: context => {
+      // One time for all: what is asked alike is fetched once.
+      const now = context.now();
+      return collectEach(context, renderParams, ({ key, params }) => {
         if (!client) throw new Error(NOT_CONFIGURED);
         const fact = factOf(key, params);
         const { kind: _, ...own } = params;
@@ -48,9 +50,10 @@ export function createRenderCollector(options: {
           params: parseOwn(fact, own),
           entity: context.entity,
           signal: context.signal,
-          now: context.now(),
+          now,
         });
-      }),
+      });
+    },
   });
 }
 
@@ -82,6 +85,15 @@ function lacksPlace(entity: Entity): string | undefined {
 }
 
 function lacks(
+  fact: RenderFact,
+  { entity, client }: { entity: Entity; client: RenderClient },
+): string | undefined {
+  return (
+    lacksScope(fact.scope, { entity, client }) ?? fact.unmapped?.(client.config)
+  );
+}
+
+function lacksScope(
   scope: FactScope,
   { entity, client }: { entity: Entity; client: RenderClient },
 ): string | undefined {

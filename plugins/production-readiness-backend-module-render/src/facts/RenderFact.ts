@@ -2,6 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { Finding } from '@production-readiness/backstage-plugin-production-readiness-node';
 import type { ZodType } from 'zod';
 import type { Asking, RenderClient } from '../client';
+import type { RenderConfig } from '../config';
 
 /** What a fact is about: it says which annotation it needs. */
 export type FactScope =
@@ -25,6 +26,8 @@ export interface RenderFact<TParams = any> {
   /** Strict; without the parameter `kind`. */
   params: ZodType<TParams>;
   value: ZodType;
+  /** Why configuration maps the fact to nothing; undefined if it does not. */
+  unmapped?(config: RenderConfig): string | undefined;
   /** Throws VendorError, or CannotSay where what was read does not tell. */
   read(context: RenderFactContext<TParams>): Promise<Finding>;
 }

@@ -7,7 +7,40 @@ import {
 import { z } from 'zod';
 
 /** Kinds of fact; the key of a fact says which it is unless `kind` does. */
-export const KINDS = ['service'] as const;
+export const KINDS = [
+  'access',
+  'activeConnections',
+  'backups',
+  'bandwidth',
+  'blueprint',
+  'cronRuns',
+  'dashboard',
+  'deploy',
+  'disk',
+  'domains',
+  'events',
+  'httpMetrics',
+  'logLines',
+  'logs',
+  'logSearch',
+  'logStream',
+  'mailNotifications',
+  'memoryLimit',
+  'metrics',
+  'owner',
+  'postgres',
+  'recovery',
+  'recoveryWindow',
+  'replicationLag',
+  'requestLog',
+  'resourceMetrics',
+  'scaling',
+  'service',
+  'slackNotifications',
+  'startup',
+  'traffic',
+  'webhooks',
+] as const;
 
 export type RenderKind = (typeof KINDS)[number];
 
