@@ -275,7 +275,8 @@ export function criteriaReading(
   checklist: Checklist,
   collectors: string[],
 ): string[] {
-  const pattern = new RegExp(`\\b(${collectors.join('|')})[.\\[]`);
+  // A host as js.stripe.com is no fact.
+  const pattern = new RegExp(`\\b(${collectors.join('|')})[.\\[](?!com\\b)`);
   return checklist.items
     .flatMap(item => item.criteria)
     .filter(({ verify }) => pattern.test(JSON.stringify(verify)))
