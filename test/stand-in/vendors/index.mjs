@@ -1,3 +1,5 @@
+import { datadog } from './datadog.mjs';
+import { prometheus } from './prometheus.mjs';
 import { stripe } from './stripe.mjs';
 
 /**
@@ -10,11 +12,13 @@ import { stripe } from './stripe.mjs';
  *   `headers` and `body` (text), an answer `status`, `headers` and `body` (an
  *   object becomes JSON);
  * - `config`: what Backstage has to be told to ask it;
+ * - `without`, if equal alternatives would stand in for what it does not say: the
+ *   collectors and reports that are not connected while it is judged;
  * - `defects`: by name a `title`, `spoil(world)`, and `fails`, the criteria that
  *   find it: these and, with those that inherit from them, no other; `unknown`,
  *   the criteria that it leaves without an answer.
  */
-export const VENDORS = [stripe];
+export const VENDORS = [datadog, prometheus, stripe];
 
 /** All defects of vendors, by name. */
 export const VENDOR_DEFECTS = Object.fromEntries(

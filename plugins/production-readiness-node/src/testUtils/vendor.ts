@@ -28,6 +28,8 @@ export interface StandInVendor {
     request: StandInRequest,
   ): { status: number; headers?: Record<string, string>; body?: unknown };
   config: any;
+  /** Other sources that are not connected while it is judged. */
+  without?: string[];
   defects: Record<
     string,
     {

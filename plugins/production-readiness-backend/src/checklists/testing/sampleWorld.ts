@@ -105,10 +105,12 @@ export function judge(
     attestations?: Attestation[];
     /** Facts that were collected; they count in place of their samples. */
     collected?: FactRecord[];
+    /** Collectors that are not connected, and reports (`report.k6`) that nobody pushed. */
+    without?: string[];
   },
 ): Evaluation {
   const { compiled, world, samples } = options;
-  const { attestations = [], collected = [] } = options;
+  const { attestations = [], collected = [], without = [] } = options;
   const isCollected = new Set(
     collected.map(({ entityRef, fact }) => `${entityRef} ${fact}`),
   );
@@ -120,12 +122,16 @@ export function judge(
     facts: [
       ...collected,
       ...recordsOf(checklist, world, samples).filter(
-        ({ entityRef, fact }) => !isCollected.has(`${entityRef} ${fact}`),
+        ({ entityRef, fact }) =>
+          !isCollected.has(`${entityRef} ${fact}`) &&
+          !without.some(source => `${fact}.`.startsWith(`${source}.`)),
       ),
     ],
     attestations,
     waivers: [],
-    notConnected: [],
+    notConnected: without
+      .filter(source => !source.startsWith('report.'))
+      .map(source => ({ source, message: '' })),
     conditions: [],
   });
 }

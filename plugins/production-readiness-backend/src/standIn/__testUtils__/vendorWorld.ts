@@ -172,6 +172,7 @@ export async function startVendorWorld(options: {
         world,
         samples,
         collected: facts,
+        without: vendor.without,
       });
       return { document, facts };
     },
