@@ -1,7 +1,22 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  collectorsExtensionPoint,
+  fingerprintServiceRef,
+  outgoingServiceRef,
+  providersExtensionPoint,
+  readAlertsConfig,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+import { readSentryConfig } from './config';
+import { createSentryAlerts } from './createSentryAlerts';
+import { createSentryCollector } from './createSentryCollector';
+import { SentrySource } from './SentrySource';
 
 /**
- * Adds what is read from Sentry.
+ * Adds what is read from Sentry: the collector `sentry`, and the provider
+ * `sentry` of alerts.
  *
  * @public
  */
@@ -10,8 +25,21 @@ export default createBackendModule({
   moduleId: 'sentry',
   register(reg) {
     reg.registerInit({
-      deps: {},
-      async init() {},
+      deps: {
+        collectors: collectorsExtensionPoint,
+        providers: providersExtensionPoint,
+        config: coreServices.rootConfig,
+        fingerprints: fingerprintServiceRef,
+        outgoing: outgoingServiceRef,
+      },
+      async init({ collectors, providers, config, fingerprints, outgoing }) {
+        const settings = readSentryConfig(config);
+        const source = settings && new SentrySource(settings, { outgoing });
+        collectors.addCollector(createSentryCollector({ source, fingerprints }));
+        providers.addProvider(
+          createSentryAlerts({ source, alerts: readAlertsConfig(config) }),
+        );
+      },
     });
   },
 });

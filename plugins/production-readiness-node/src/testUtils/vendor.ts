@@ -67,6 +67,9 @@ export interface RunningVendor {
   close(): Promise<void>;
 }
 
+/** Key of fingerprints in tests: they are the same in each. */
+export const TEST_FINGERPRINT_KEY = 'known to every test, and to nobody else';
+
 /**
  * Runs a vendor of the stand-in for one test file. `now`: the vendor's clock in
  * milliseconds; requests time out after `timeoutMs` (default 300).
@@ -111,6 +114,7 @@ export async function startVendor(options: {
 
   const own = {
     productionReadiness: {
+      fingerprintKey: TEST_FINGERPRINT_KEY,
       http: {
         allow: [...vendor.hosts, '127.0.0.0/8'],
         ca,

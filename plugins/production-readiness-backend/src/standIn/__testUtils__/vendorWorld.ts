@@ -251,10 +251,13 @@ function toRecord(
   };
 }
 
-/** Criteria by id, each with the worst that became of it, and why. */
+/**
+ * Criteria by id, each with the worst that became of it, and why;
+ * `machinesAgree`: whatever is not a person's word says yes.
+ */
 export function criteriaOf(
   document: ScorecardDocument,
-): Map<string, { status: string; reason: string }> {
+): Map<string, { status: string; reason: string; machinesAgree: boolean }> {
   return new Map(
     document.items
       .flatMap(item => item.criteria)
@@ -266,6 +269,12 @@ export function criteriaOf(
             .filter(({ status }) => status === criterion.status)
             .map(({ entityRef, message }) => `${entityRef}: ${message ?? ''}`)
             .join('; '),
+          machinesAgree: criterion.entities.every(({ leaves }) =>
+            leaves.every(
+              ({ kind, counted, truth }) =>
+                kind === 'attest' || !counted || truth === 'true',
+            ),
+          ),
         },
       ]),
   );
