@@ -1,5 +1,6 @@
 import { datadog } from './datadog.mjs';
 import { prometheus } from './prometheus.mjs';
+import { render } from './render.mjs';
 import { sentry } from './sentry.mjs';
 import { stripe } from './stripe.mjs';
 
@@ -19,7 +20,7 @@ import { stripe } from './stripe.mjs';
  *   find it: these and, with those that inherit from them, no other; `unknown`,
  *   the criteria that it leaves without an answer.
  */
-export const VENDORS = [datadog, prometheus, stripe, sentry];
+export const VENDORS = [datadog, prometheus, render, stripe, sentry];
 
 /** All defects of vendors, by name. */
 export const VENDOR_DEFECTS = Object.fromEntries(

@@ -7,9 +7,9 @@ import { z } from 'zod';
 import { listEvents, timeOf, type RenderEvent } from '../api/events';
 import { createRenderFact } from './RenderFact';
 
-/** Failures and deploys that one fact keeps, the newest. */
-const MAX_KEPT = 200;
-const KEPT = ['server_failed', 'deploy_ended'];
+/** What one fact keeps of each, the newest. */
+const MAX_FAILURES = 200;
+const MAX_DEPLOYS = 20;
 
 /** Failures of a service and its deploys, oldest first. */
 export const eventsFact = createRenderFact({
@@ -42,18 +42,20 @@ export const eventsFact = createRenderFact({
         `Render lists more events of ${service.name} within ${params.window} than are read; ask for a shorter window`,
       );
     }
-    const wanted = events.filter(({ type }) => KEPT.includes(type));
-    const kept = wanted.slice(-MAX_KEPT);
-    const failures = wanted.filter(({ type }) => type === 'server_failed');
+    const failures = events.filter(({ type }) => type === 'server_failed');
+    const deploys = events.filter(({ type }) => type === 'deploy_ended');
+    const kept = newestOf(failures).concat(deploys.slice(-MAX_DEPLOYS));
     return {
       value: {
         since: from.toISOString(),
-        events: kept.map(event => ({
-          type: event.type,
-          timestamp: event.timestamp,
-          ...judge(event, events),
-        })),
-        complete: kept.length === wanted.length,
+        events: kept
+          .sort((a, b) => timeOf(a) - timeOf(b))
+          .map(event => ({
+            type: event.type,
+            timestamp: new Date(timeOf(event)).toISOString(),
+            ...judge(event, events),
+          })),
+        complete: kept.length === failures.length + deploys.length,
       },
       evidence: [
         ...read.evidence,
@@ -70,6 +72,15 @@ export const eventsFact = createRenderFact({
     };
   },
 });
+
+/** The newest failures, and the newest one for want of memory with them. */
+function newestOf(failures: RenderEvent[]): RenderEvent[] {
+  const newest = failures.slice(-MAX_FAILURES);
+  const outOfMemory = failures.filter(wasOutOfMemory).at(-1);
+  return outOfMemory && !newest.includes(outOfMemory)
+    ? [outOfMemory, ...newest]
+    : newest;
+}
 
 function judge(event: RenderEvent, all: RenderEvent[]) {
   if (event.type !== 'server_failed') {

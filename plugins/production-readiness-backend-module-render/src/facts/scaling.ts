@@ -64,7 +64,7 @@ export const scalingFact = createRenderFact({
           const numbers = details.safeParse(event.details ?? {}).data;
           return {
             type: event.type,
-            timestamp: event.timestamp,
+            timestamp: new Date(timeOf(event)).toISOString(),
             fromInstances: numbers?.fromInstances ?? null,
             toInstances: numbers?.toInstances ?? null,
           };
