@@ -61,7 +61,9 @@ export class SentrySource {
   project(slug: string, asking: Asking) {
     return this.#ask(this.#projectPath(slug), projectShape, asking, {
       needs: 'the scope project:read',
-      link: this.#page(`settings/${this.#config.organization}/projects/${slug}/`),
+      link: this.#page(
+        `settings/${this.#config.organization}/projects/${slug}/`,
+      ),
     });
   }
 
@@ -81,11 +83,7 @@ export class SentrySource {
   }
 
   /** The newest first; one page tells which that is. */
-  releases(
-    slug: string,
-    environment: string | undefined,
-    asking: Asking,
-  ) {
+  releases(slug: string, environment: string | undefined, asking: Asking) {
     return this.#ask(
       `${this.#projectPath(slug)}releases/`,
       releasesShape,
@@ -102,11 +100,18 @@ export class SentrySource {
     project: string | undefined,
     asking: Asking,
   ): Promise<SentryList<Workflow>> {
-    return this.#list(this.#organizationPath('workflows'), workflowsShape, asking, {
-      query: project ? { project } : {},
-      needs: 'the scope alerts:read',
-      link: this.#page(`organizations/${this.#config.organization}/monitors/alerts/`),
-    });
+    return this.#list(
+      this.#organizationPath('workflows'),
+      workflowsShape,
+      asking,
+      {
+        query: project ? { project } : {},
+        needs: 'the scope alerts:read',
+        link: this.#page(
+          `organizations/${this.#config.organization}/monitors/alerts/`,
+        ),
+      },
+    );
   }
 
   /** Monitors, which say what an alert listens to. */
@@ -114,10 +119,15 @@ export class SentrySource {
     project: string | undefined,
     asking: Asking,
   ): Promise<SentryList<Detector>> {
-    return this.#list(this.#organizationPath('detectors'), detectorsShape, asking, {
-      query: project ? { project } : {},
-      needs: 'the scope alerts:read',
-    });
+    return this.#list(
+      this.#organizationPath('detectors'),
+      detectorsShape,
+      asking,
+      {
+        query: project ? { project } : {},
+        needs: 'the scope alerts:read',
+      },
+    );
   }
 
   /** Unresolved issues that a search finds. */
@@ -138,7 +148,9 @@ export class SentrySource {
       },
       needs: 'the scope event:read',
       link: this.#page(
-        `organizations/${this.#config.organization}/issues/?project=${project}&query=${encodeURIComponent(
+        `organizations/${
+          this.#config.organization
+        }/issues/?project=${project}&query=${encodeURIComponent(
           `is:unresolved ${query}`,
         )}`,
       ),
@@ -201,7 +213,9 @@ export class SentrySource {
   }
 
   #projectPath(slug: string): string {
-    return `/projects/${this.#config.organization}/${encodeURIComponent(slug)}/`;
+    return `/projects/${this.#config.organization}/${encodeURIComponent(
+      slug,
+    )}/`;
   }
 
   #organizationPath(what: string): string {

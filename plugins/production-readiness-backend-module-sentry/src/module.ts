@@ -35,7 +35,9 @@ export default createBackendModule({
       async init({ collectors, providers, config, fingerprints, outgoing }) {
         const settings = readSentryConfig(config);
         const source = settings && new SentrySource(settings, { outgoing });
-        collectors.addCollector(createSentryCollector({ source, fingerprints }));
+        collectors.addCollector(
+          createSentryCollector({ source, fingerprints }),
+        );
         providers.addProvider(
           createSentryAlerts({ source, alerts: readAlertsConfig(config) }),
         );

@@ -34,9 +34,7 @@ export const workflowsShape = z.array(
     id: z.string(),
     name: z.string(),
     enabled: z.boolean(),
-    triggers: z
-      .object({ actions: z.array(actionShape).optional() })
-      .nullable(),
+    triggers: z.object({ actions: z.array(actionShape).optional() }).nullable(),
     actionFilters: z
       .array(z.object({ actions: z.array(actionShape).optional() }))
       .nullable(),

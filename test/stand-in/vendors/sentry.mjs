@@ -103,6 +103,7 @@ const release = (version, dateCreated) => ({
   shortVersion: version.slice(0, 16),
   status: 'open',
   ref: null,
+  data: {},
   url: null,
   dateCreated,
   dateReleased: dateCreated,

@@ -40,7 +40,9 @@ export const events = sentryFact({
     );
     if (errors === 0) {
       throw waitsForTraffic(
-        `no error event of ${environment} in ${windowMs / DAY_MS} days; a test event will do`,
+        `no error event of ${environment} in ${
+          windowMs / DAY_MS
+        } days; a test event will do`,
         [piece],
       );
     }

@@ -43,7 +43,10 @@ export const project = sentryFact({
       },
       evidence: [
         saying(evidence, `${data.status}, first event ${data.firstEvent}`),
-        saying(known.evidence, `environments: ${environments.join(', ') || 'none'}`),
+        saying(
+          known.evidence,
+          `environments: ${environments.join(', ') || 'none'}`,
+        ),
       ],
     };
   },

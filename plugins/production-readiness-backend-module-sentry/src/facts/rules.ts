@@ -56,7 +56,9 @@ async function readRules({ source, project, asking }: FactContext) {
   const rules = rulesOf(workflows.items, detectors.items);
   const said = rules.map(
     ({ name, enabled, actions }) =>
-      `${name} (${enabled ? 'on' : 'off'}; ${actions.join(', ') || 'no action'})`,
+      `${name} (${enabled ? 'on' : 'off'}; ${
+        actions.join(', ') || 'no action'
+      })`,
   );
   return {
     rules,

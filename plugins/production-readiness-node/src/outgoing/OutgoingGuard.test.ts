@@ -470,6 +470,20 @@ describe('limits', () => {
     });
   });
 
+  it('asks every endpoint of a vendor, though others of its host hang', async () => {
+    const port = await servers.http((request, response) => {
+      if (request.url === '/works') response.end('{}');
+    });
+    const guard = guardFor({
+      allow: [`a.example:${port}`, LOOPBACK],
+      limits: { timeoutMs: 50, perHost: 1 },
+    });
+    const ask = (path: string) =>
+      guard.request({ url: `http://a.example:${port}${path}`, silence: 'each' });
+    await Promise.allSettled(Array.from({ length: 6 }, () => ask('/hangs')));
+    await expect(ask('/works')).resolves.toMatchObject({ status: 200 });
+  });
+
   it('gives up on a body that never ends', async () => {
     await expect(
       ask((_, response) => response.write('a little'), {

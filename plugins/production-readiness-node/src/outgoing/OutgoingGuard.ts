@@ -73,6 +73,11 @@ export interface OutgoingRequest {
   body?: 'read' | 'discard';
   /** What a POST sends; its type goes with `content-type` among the headers. */
   send?: string;
+  /**
+   * `each`: a host of many endpoints, as a vendor's API: one that hangs says
+   * nothing of the others, and none is passed over for it.
+   */
+  silence?: 'of-host' | 'each';
   /** Bytes of the body in place of the limits' own. */
   maxBytes?: number;
   signal?: AbortSignal;
@@ -235,8 +240,7 @@ class GuardedClient implements OutgoingGuard {
     this.assertListed(wanted);
     const { timeoutMs, retries, retryDelayMs } = this.limits;
     const { queue, breaker } = this.#hostState(url.host);
-    const policy = wrap(
-      breaker,
+    const patient = wrap(
       retry(
         handleWhen(error => error instanceof OutgoingError && error.transient),
         {
@@ -246,6 +250,8 @@ class GuardedClient implements OutgoingGuard {
       ),
       timeout(timeoutMs, TimeoutStrategy.Aggressive),
     );
+    const policy =
+      request.silence === 'each' ? patient : wrap(breaker, patient);
     const attempt = () =>
       policy.execute(
         ({ signal }) => this.#attempt(url, request, signal),

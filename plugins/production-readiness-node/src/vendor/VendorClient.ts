@@ -202,6 +202,7 @@ export class VendorClient {
       send: form && new URLSearchParams(form).toString(),
       // Credentials go to the host that they are for and no further.
       follow: 'none',
+      silence: 'each',
       maxBytes,
       signal,
       entityRef,

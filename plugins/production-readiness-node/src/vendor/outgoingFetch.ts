@@ -106,6 +106,7 @@ function outgoingOf({ url, method, headers }: Request): OutgoingRequest {
     headers: Object.fromEntries(headers),
     // Credentials go to the host that they are for and no further.
     follow: 'none',
+    silence: 'each',
   };
 }
 
