@@ -4,9 +4,11 @@ import {
   readMetricsConfig,
   type FactProvider,
   type OutgoingGuard,
+  type Sleep,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { readConnections } from './config';
 import { createDatadogAlerts } from './datadog/createDatadogAlerts';
+import { createDatadogDashboards } from './datadog/createDatadogDashboards';
 import { createDatadogSource } from './datadog/createDatadogSource';
 import { DatadogClient } from './datadog/DatadogClient';
 import { createMetricsProvider } from './metrics/createMetricsProvider';
@@ -19,17 +21,19 @@ import { PrometheusClient } from './prometheus/PrometheusClient';
 export function createProviders(options: {
   config: Config;
   outgoing: OutgoingGuard;
+  /** Waits while a vendor asks for a pause; tests pass their own. */
+  sleep?: Sleep;
 }): FactProvider[] {
-  const { outgoing } = options;
+  const { outgoing, sleep } = options;
   const { prometheus, datadog } = readConnections(options.config);
   const config = readMetricsConfig(options.config);
   const alerts = readAlertsConfig(options.config);
   const server =
-    prometheus && new PrometheusClient({ config: prometheus, outgoing });
+    prometheus && new PrometheusClient({ config: prometheus, outgoing, sleep });
   const alertmanager =
     prometheus?.alertmanager &&
-    new Alertmanager({ config: prometheus.alertmanager, outgoing });
-  const api = datadog && new DatadogClient({ config: datadog, outgoing });
+    new Alertmanager({ config: prometheus.alertmanager, outgoing, sleep });
+  const api = datadog && new DatadogClient({ config: datadog, outgoing, sleep });
   return [
     createMetricsProvider({
       id: 'prometheus',
@@ -45,5 +49,6 @@ export function createProviders(options: {
     }),
     createPrometheusAlerts({ client: server, alertmanager, alerts }),
     createDatadogAlerts({ client: api, alerts }),
+    createDatadogDashboards(api),
   ];
 }

@@ -25,7 +25,7 @@ const ALERTS = {
 
 const DASHBOARDS = ['abc-def-ghi'];
 
-const series = (value, tags = []) => ({ value, tags });
+const series = (value, tags = []) => ({ value, tags, unit: [null, null] });
 
 function world({ now }) {
   return {
@@ -154,7 +154,7 @@ function query(state, parameters) {
       query: text,
       message: '',
       group_by: [],
-      series: found.map(({ value, tags }, index) => ({
+      series: found.map(({ value, tags, unit }, index) => ({
         metric: text.replace(/^\w+:/, '').replace(/\{[^]*$/, ''),
         display_name: text,
         expression: text,
@@ -162,7 +162,7 @@ function query(state, parameters) {
         tag_set: tags,
         query_index: 0,
         aggr: text.split(':')[0],
-        unit: null,
+        unit,
         interval,
         start: from * SECOND_MS,
         end: to * SECOND_MS,

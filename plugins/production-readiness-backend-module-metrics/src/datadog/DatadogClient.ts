@@ -2,6 +2,7 @@ import {
   MINUTE_MS,
   VendorClient,
   type OutgoingGuard,
+  type Sleep,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import type { DatadogConfig } from '../config';
 
@@ -10,13 +11,18 @@ export class DatadogClient extends VendorClient {
   /** What people look at. */
   readonly appUrl: string;
 
-  constructor(options: { config: DatadogConfig; outgoing: OutgoingGuard }) {
-    const { config, outgoing } = options;
+  constructor(options: {
+    config: DatadogConfig;
+    outgoing: OutgoingGuard;
+    sleep?: Sleep;
+  }) {
+    const { config, outgoing, sleep } = options;
     super({
       vendor: 'Datadog',
       baseUrl: config.baseUrl,
       headers: config.headers,
       outgoing,
+      sleep,
       concurrency: 3,
       cacheMs: 5 * MINUTE_MS,
     });

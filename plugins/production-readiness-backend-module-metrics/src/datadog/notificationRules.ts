@@ -16,7 +16,6 @@ const rules = z.object({
           })
           .nullish(),
         recipients: z.array(z.string()).nullish(),
-        conditional_recipients: z.unknown(),
       }),
     }),
   ),

@@ -3,6 +3,7 @@ import {
   VendorClient,
   VendorError,
   type OutgoingGuard,
+  type Sleep,
   type VendorAnswer,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z, type ZodType } from 'zod';
@@ -16,14 +17,19 @@ export class PrometheusClient {
   readonly #client: VendorClient;
   readonly baseUrl: string;
 
-  constructor(options: { config: ServerConfig; outgoing: OutgoingGuard }) {
-    const { config, outgoing } = options;
+  constructor(options: {
+    config: ServerConfig;
+    outgoing: OutgoingGuard;
+    sleep?: Sleep;
+  }) {
+    const { config, outgoing, sleep } = options;
     this.baseUrl = config.baseUrl;
     this.#client = new VendorClient({
       vendor: 'Prometheus',
       baseUrl: config.baseUrl,
       headers: config.headers,
       outgoing,
+      sleep,
       concurrency: 4,
       cacheMs: MINUTE_MS,
     });

@@ -3,6 +3,7 @@ import {
   VendorClient,
   type Evidence,
   type OutgoingGuard,
+  type Sleep,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
 import type { ServerConfig } from '../../config';
@@ -39,14 +40,19 @@ export class Alertmanager {
   readonly #client: VendorClient;
   readonly #baseUrl: string;
 
-  constructor(options: { config: ServerConfig; outgoing: OutgoingGuard }) {
-    const { config, outgoing } = options;
+  constructor(options: {
+    config: ServerConfig;
+    outgoing: OutgoingGuard;
+    sleep?: Sleep;
+  }) {
+    const { config, outgoing, sleep } = options;
     this.#baseUrl = config.baseUrl;
     this.#client = new VendorClient({
       vendor: 'Alertmanager',
       baseUrl: config.baseUrl,
       headers: config.headers,
       outgoing,
+      sleep,
       concurrency: 2,
       cacheMs: MINUTE_MS,
     });
