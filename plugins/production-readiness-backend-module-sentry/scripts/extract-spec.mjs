@@ -34,6 +34,9 @@ function resolve(schema) {
   );
 }
 
+const nullable = (shape, schema) =>
+  schema.nullable ? { anyOf: [shape, { type: 'null' }] } : shape;
+
 /** The shape as JSON Schema, only of what is read. */
 function shapeOf(given, depth = 0) {
   const schema = resolve(given) ?? {};
@@ -71,8 +74,7 @@ function shapeOf(given, depth = 0) {
   return nullable(schema.type ? { type: schema.type } : {}, schema);
 }
 
-const nullable = (shape, schema) =>
-  schema.nullable ? { anyOf: [shape, { type: 'null' }] } : shape;
+
 
 const operations = Object.fromEntries(
   OPERATIONS.map(path => {

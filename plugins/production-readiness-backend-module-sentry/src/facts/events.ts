@@ -148,6 +148,19 @@ function countOf({
   return data.reduce((sum, row) => sum + Number(row['count()'] ?? 0), 0);
 }
 
+const PLATFORMS = new Set([
+  'python',
+  'javascript',
+  'go',
+  'ruby',
+  'php',
+  'java',
+  'rust',
+  'dotnet',
+  'elixir',
+  'kotlin',
+]);
+
 const SAME_LANGUAGE: Record<string, string> = {
   node: 'javascript',
   nodejs: 'javascript',
@@ -167,18 +180,7 @@ function languageOf(entity: Entity, platform: string): string {
   return entity.spec?.type === 'website' ? 'javascript' : plain(platform);
 }
 
-const PLATFORMS = new Set([
-  'python',
-  'javascript',
-  'go',
-  'ruby',
-  'php',
-  'java',
-  'rust',
-  'dotnet',
-  'elixir',
-  'kotlin',
-]);
+
 
 /** `sentry.python.fastapi`, `sentry.javascript.nextjs`. */
 function languageOfSdk(sdk: string): string {

@@ -5,6 +5,13 @@ import {
 import { z } from 'zod';
 import { saying, sentryFact, waitsForTraffic } from './SentryFact';
 
+const NOT_THERE = {
+  exists: false,
+  status: null,
+  firstEvent: null,
+  environments: [],
+};
+
 /** Whether the project is there and in use. */
 export const project = sentryFact({
   value: z.strictObject({
@@ -52,12 +59,7 @@ export const project = sentryFact({
   },
 });
 
-const NOT_THERE = {
-  exists: false,
-  status: null,
-  firstEvent: null,
-  environments: [],
-};
+
 
 function missing(slug: string, { message }: VendorError) {
   return { request: `Sentry project ${slug}`, response: message };
