@@ -74,8 +74,6 @@ function shapeOf(given, depth = 0) {
   return nullable(schema.type ? { type: schema.type } : {}, schema);
 }
 
-
-
 const operations = Object.fromEntries(
   OPERATIONS.map(path => {
     const { get, parameters = [] } = document.paths[path];

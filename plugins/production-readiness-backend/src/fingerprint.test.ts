@@ -2,7 +2,10 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockServices, ServiceFactoryTester } from '@backstage/backend-test-utils';
+import {
+  mockServices,
+  ServiceFactoryTester,
+} from '@backstage/backend-test-utils';
 import {
   fingerprintServiceRef,
   type Fingerprints,

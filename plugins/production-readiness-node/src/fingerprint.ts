@@ -73,9 +73,7 @@ export function fingerprintWith(key: string, text: string): string {
 }
 
 /** The first replica makes it; all read the one that is there. */
-async function storedKey(
-  getClient: () => Promise<any>,
-): Promise<string> {
+async function storedKey(getClient: () => Promise<any>): Promise<string> {
   const knex = await getClient();
   const made = randomBytes(32).toString('hex');
   await knex('keys')

@@ -180,8 +180,6 @@ function languageOf(entity: Entity, platform: string): string {
   return entity.spec?.type === 'website' ? 'javascript' : plain(platform);
 }
 
-
-
 /** `sentry.python.fastapi`, `sentry.javascript.nextjs`. */
 function languageOfSdk(sdk: string): string {
   return plain(sdk.split('.')[1] ?? '');

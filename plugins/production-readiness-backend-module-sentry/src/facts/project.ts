@@ -59,8 +59,6 @@ export const project = sentryFact({
   },
 });
 
-
-
 function missing(slug: string, { message }: VendorError) {
   return { request: `Sentry project ${slug}`, response: message };
 }

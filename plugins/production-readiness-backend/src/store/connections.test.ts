@@ -69,31 +69,37 @@ describe('what Connections adds up', () => {
     ]);
   });
 
-  it.each(ids)('the sources of who is in the catalog, page by page, %p', async id => {
-    const { subjects, members, retention } = await createStore(id);
-    await subjects.ensure(SUBJECT, entityColumns(), PLACEHOLDER, START);
-    const sources = (wanted: number) => ({
-      http: { wanted, notConnected: 0, reasons: [] },
-    });
-    const rows = Array.from({ length: 1005 }, (_, index) => {
-      const entityRef = `component:default/c${String(index).padStart(5, '0')}`;
-      return memberRow({
-        ...entityColumns({ entityRef }),
-        isSubject: index === 0,
-        sources: sources(index),
+  it.each(ids)(
+    'the sources of who is in the catalog, page by page, %p',
+    async id => {
+      const { subjects, members, retention } = await createStore(id);
+      await subjects.ensure(SUBJECT, entityColumns(), PLACEHOLDER, START);
+      const sources = (wanted: number) => ({
+        http: { wanted, notConnected: 0, reasons: [] },
       });
-    });
-    await members.replace(SUBJECT, rows, START);
+      const rows = Array.from({ length: 1005 }, (_, index) => {
+        const entityRef = `component:default/c${String(index).padStart(
+          5,
+          '0',
+        )}`;
+        return memberRow({
+          ...entityColumns({ entityRef }),
+          isSubject: index === 0,
+          sources: sources(index),
+        });
+      });
+      await members.replace(SUBJECT, rows, START);
 
-    const seen: number[] = [];
-    const look = () =>
-      members.listSources(member => seen.push(member.sources.http.wanted));
-    await look();
-    expect(seen).toEqual(rows.map((_, index) => index));
+      const seen: number[] = [];
+      const look = () =>
+        members.listSources(member => seen.push(member.sources.http.wanted));
+      await look();
+      expect(seen).toEqual(rows.map((_, index) => index));
 
-    await retention.markGone(SUBJECT.checklistId, [], START);
-    seen.length = 0;
-    await look();
-    expect(seen).toEqual([]);
-  });
+      await retention.markGone(SUBJECT.checklistId, [], START);
+      seen.length = 0;
+      await look();
+      expect(seen).toEqual([]);
+    },
+  );
 });

@@ -118,7 +118,11 @@ describe('a source', () => {
       members: [member(KAMIYO, { render: source(5), http: source(5) })],
       health: [{ failing: 3, lastError }, { collector: 'http' }],
     });
-    expect(sources[0]).toMatchObject({ id: 'render', health: 'failing', lastError });
+    expect(sources[0]).toMatchObject({
+      id: 'render',
+      health: 'failing',
+      lastError,
+    });
   });
 
   it('that is not connected says what it would verify, and what to add', async () => {
@@ -131,7 +135,10 @@ describe('a source', () => {
       config: expect.stringContaining('apiKey: ${RENDER_API_KEY}'),
     });
     const [{ checklistId, criteria, subjects }] = render.verifies;
-    expect({ checklistId, subjects }).toEqual({ checklistId: 'kamiyo', subjects: 1 });
+    expect({ checklistId, subjects }).toEqual({
+      checklistId: 'kamiyo',
+      subjects: 1,
+    });
     // Directly, by its condition, and by what it inherits from.
     expect(criteria).toEqual(
       expect.arrayContaining([
@@ -153,7 +160,10 @@ describe('a source', () => {
     const received = new Map([['junit', AT]]);
     const waiting = (await view()).source('report:junit');
     const pushed = (await view({ received })).source('report:junit');
-    expect(waiting).toMatchObject({ connection: 'connected', health: 'waiting' });
+    expect(waiting).toMatchObject({
+      connection: 'connected',
+      health: 'waiting',
+    });
     expect(pushed).toMatchObject({ health: 'ok', lastSuccessAt: AT });
     expect((await view()).source('report:k6')).toMatchObject({
       connection: 'not-connected',
@@ -174,7 +184,10 @@ it.each([
     '10.0.0.8/32',
   ],
   [{ reason: 'something else' }, null],
-])('a refused host comes with the line that allows it: %j', async (refused, allow) => {
-  const { refusedHosts } = await view({ refused: [refused] });
-  expect(refusedHosts[0].allow).toBe(allow);
-});
+])(
+  'a refused host comes with the line that allows it: %j',
+  async (refused, allow) => {
+    const { refusedHosts } = await view({ refused: [refused] });
+    expect(refusedHosts[0].allow).toBe(allow);
+  },
+);

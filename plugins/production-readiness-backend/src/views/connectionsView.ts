@@ -49,7 +49,7 @@ export async function connectionsView(options: {
     reports.lastReceived(),
     addUp(store.members),
   ]);
-  const healthOf = new Map(health.map(each => [each.collector, each]));
+  const healthByCollector = new Map(health.map(each => [each.collector, each]));
   const read = criteriaBySource(loaded);
   const views = new Map(
     loaded.flatMap(({ checklist }) =>
@@ -59,7 +59,7 @@ export async function connectionsView(options: {
   const sources = [...views].map(([id, { title, installed, config, hint }]) => {
     const state = id.startsWith(REPORT)
       ? reportState(id.slice(REPORT.length), { reports, received })
-      : collectorState(wanted.get(id), installed, healthOf.get(id));
+      : collectorState(wanted.get(id), installed, healthByCollector.get(id));
     return {
       id,
       title,
@@ -141,9 +141,10 @@ function reportState(
 ): State {
   const isPushed = reports.isPushed(type);
   const lastSuccessAt = received.get(type) ?? null;
+  const pushedHealth = lastSuccessAt ? 'ok' : 'waiting';
   return {
     connection: isPushed ? 'connected' : 'not-connected',
-    health: isPushed ? (lastSuccessAt ? 'ok' : 'waiting') : null,
+    health: isPushed ? pushedHealth : null,
     facts: { wanted: 0, notConnected: 0, failing: 0 },
     entities: { wanted: 0, notConnected: 0 },
     reasons: isPushed

@@ -478,10 +478,13 @@ describe('limits', () => {
       allow: [`a.example:${port}`, LOOPBACK],
       limits: { timeoutMs: 50, perHost: 1 },
     });
-    const ask = (path: string) =>
-      guard.request({ url: `http://a.example:${port}${path}`, silence: 'each' });
-    await Promise.allSettled(Array.from({ length: 6 }, () => ask('/hangs')));
-    await expect(ask('/works')).resolves.toMatchObject({ status: 200 });
+    const askAt = (place: string) =>
+      guard.request({
+        url: `http://a.example:${port}${place}`,
+        silence: 'each',
+      });
+    await Promise.allSettled(Array.from({ length: 6 }, () => askAt('/hangs')));
+    await expect(askAt('/works')).resolves.toMatchObject({ status: 200 });
   });
 
   it('gives up on a body that never ends', async () => {

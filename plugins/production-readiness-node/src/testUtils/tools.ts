@@ -18,6 +18,7 @@ function isInstalled(tool: string): boolean {
  * that installs them; with `PRODUCTION_READINESS_TOOLS=required`, as in
  * `.ci/run`, they fail.
  */
+/* eslint-disable jest/no-export, jest/valid-describe-callback, jest/valid-title, jest/no-disabled-tests, jest/expect-expect -- a describe of its own, which is told all of it */
 export function describeWithTools(
   options: {
     /** Programs that have to be on the PATH. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { ConfigReader, type Config } from '@backstage/config';
 import { createOutgoingGuard, type OutgoingGuard } from '../outgoing';
 import { createAuthority } from './certificates';
@@ -45,9 +46,9 @@ export interface StandInVendor {
 
 /** A vendor of the stand-in by its file's name. */
 export function standInVendor(id: string): StandInVendor {
-  const file = path.resolve(
-    __dirname,
-    '../../../../test/stand-in/vendors',
+  const file = resolvePackagePath(
+    '@production-readiness/backstage-plugin-production-readiness-node',
+    '../../test/stand-in/vendors',
     `${id}.mjs`,
   );
   // eslint-disable-next-line import/no-dynamic-require, global-require

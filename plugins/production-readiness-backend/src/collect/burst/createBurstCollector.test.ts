@@ -39,7 +39,10 @@ async function burst(requests: number, through: number, headers = {}) {
   let count = 0;
   const port = await servers.http((_, response) => {
     count += 1;
-    response.writeHead(count > through ? 429 : 200, count > through ? headers : {});
+    response.writeHead(
+      count > through ? 429 : 200,
+      count > through ? headers : {},
+    );
     response.end('x');
   });
   const { guard, collector } = collectorFor(requests, port);

@@ -15,7 +15,12 @@ import {
   type OutgoingGuard,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
-import { askFor, refuseChallenge, silenceEvidence, type Ask } from '../http/client';
+import {
+  askFor,
+  refuseChallenge,
+  silenceEvidence,
+  type Ask,
+} from '../http/client';
 
 const KEY = 'productionReadiness.http.burst.requests';
 const OPT_IN = 'production-readiness/burst-probe';

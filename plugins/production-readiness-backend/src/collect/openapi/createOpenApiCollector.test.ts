@@ -57,7 +57,12 @@ function petstore(): any {
       },
       '/api/v1/keys/{id}': {
         parameters: [
-          { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+          {
+            name: 'id',
+            in: 'path',
+            required: true,
+            schema: { type: 'string' },
+          },
         ],
         get: { summary: 'One', security: [{ key: [] }], responses: ok(json()) },
       },
@@ -175,7 +180,10 @@ describe('the document itself', () => {
 
   it('of a service that is silent is not known', async () => {
     answers['/openapi.json'] = status(503);
-    expect(await spec()).toMatchObject({ error: expect.stringContaining('503'), cause: 'silent' });
+    expect(await spec()).toMatchObject({
+      error: expect.stringContaining('503'),
+      cause: 'silent',
+    });
   });
 
   it('is a miss for what asks about its content', async () => {

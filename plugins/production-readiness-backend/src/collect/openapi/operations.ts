@@ -4,7 +4,8 @@ import type { SpecDocument } from './readSpec';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
 /** Paths that no version belongs to (coverage map, versioning). */
-const UNVERSIONED = /^\/?(health|healthz|ready|readyz|live|livez|docs|redoc|openapi(\.json|\.yaml)?)?\/?$/;
+const UNVERSIONED =
+  /^\/?(health|healthz|ready|readyz|live|livez|docs|redoc|openapi(\.json|\.yaml)?)?\/?$/;
 
 /** One operation, with what its path says for all of its operations. */
 export interface Operation {
@@ -22,7 +23,10 @@ export function operationsOf({ paths = {} }: SpecDocument): Operation[] {
       method: method.toUpperCase(),
       path,
       definition: item[method],
-      parameters: [...(item.parameters ?? []), ...(item[method].parameters ?? [])],
+      parameters: [
+        ...(item.parameters ?? []),
+        ...(item[method].parameters ?? []),
+      ],
     })),
   );
 }
@@ -43,10 +47,13 @@ export function countOperations(
     count: operations.length,
     documented: count(isDocumented),
     withBody: count(hasBody),
-    withExample: count(operation => hasBody(operation) && hasExample(operation)),
+    withExample: count(
+      operation => hasBody(operation) && hasExample(operation),
+    ),
     securitySchemes: Object.keys(schemes).length,
     withSecurity: count(
-      ({ definition }) => (definition.security ?? document.security) !== undefined,
+      ({ definition }) =>
+        (definition.security ?? document.security) !== undefined,
     ),
     operationsWith429: count(
       ({ definition }) => definition.responses?.['429'] !== undefined,
@@ -63,7 +70,10 @@ export function countOperations(
 }
 
 /** Whether a call needs credentials: an empty list says that it does not. */
-export function isSecured(operation: Operation, document: SpecDocument): boolean {
+export function isSecured(
+  operation: Operation,
+  document: SpecDocument,
+): boolean {
   const security = operation.definition.security ?? document.security ?? [];
   return (
     security.length > 0 &&
@@ -106,7 +116,9 @@ function hasExample(operation: Operation): boolean {
 function holdsExample(body: any): boolean {
   const schema = body?.schema ?? {};
   const item = schema.items ?? {};
-  const properties = Object.values<any>(schema.properties ?? item.properties ?? {});
+  const properties = Object.values<any>(
+    schema.properties ?? item.properties ?? {},
+  );
   const isExample = (each: any) =>
     each?.example !== undefined ||
     (each?.examples !== undefined && Object.keys(each.examples).length > 0);

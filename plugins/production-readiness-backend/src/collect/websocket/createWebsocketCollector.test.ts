@@ -33,7 +33,8 @@ beforeEach(() => {
   sockets = [];
 });
 afterEach(async () => {
-  for (const socket of sockets) socket.clients.forEach(each => each.terminate());
+  for (const socket of sockets)
+    socket.clients.forEach(each => each.terminate());
   await servers.close();
 });
 
@@ -56,7 +57,11 @@ async function serve(
 
 async function probe(
   port: number,
-  { scheme = 'ws', allow = true, token }: { scheme?: string; allow?: boolean; token?: string } = {},
+  {
+    scheme = 'ws',
+    allow = true,
+    token,
+  }: { scheme?: string; allow?: boolean; token?: string } = {},
 ) {
   const config = new ConfigReader({
     productionReadiness: {

@@ -82,6 +82,15 @@ export function createWebsocketCollector(options: {
   });
 }
 
+const NOT_REACHED: Value = {
+  reachable: false,
+  failingSince: null,
+  connected: false,
+  handshakeMs: null,
+  pong: false,
+  serverHeartbeat: false,
+};
+
 interface ProbeOptions {
   guard: OutgoingGuard;
   token: string | undefined;
@@ -107,15 +116,6 @@ async function probe(text: string, options: ProbeOptions): Promise<Finding> {
   return finding(url, value, said);
 }
 
-const NOT_REACHED: Value = {
-  reachable: false,
-  failingSince: null,
-  connected: false,
-  handshakeMs: null,
-  pong: false,
-  serverHeartbeat: false,
-};
-
 function parseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !['ws:', 'wss:'].includes(url.protocol)) {
@@ -131,11 +131,20 @@ function parseUrl(text: string): URL {
 
 function finding(url: URL, value: Value, said: string): Finding {
   const pieces = [
-    evidence({ request: `WebSocket ${url.origin}${url.pathname}`, response: said }),
+    evidence({
+      request: `WebSocket ${url.origin}${url.pathname}`,
+      response: said,
+    }),
   ];
   return value.reachable
     ? { value, evidence: pieces }
     : { unreachable: value, evidence: pieces };
+}
+
+/** The code, for the message of a socket's error may name what it holds. */
+function reasonOf(error: Error): string {
+  const { code, message } = error as { code?: string; message: string };
+  return `no connection (${code ?? message})`;
 }
 
 function talk(
@@ -154,16 +163,14 @@ function talk(
       // To the addresses that were checked, and no second look-up.
       createConnection: (() => connectTo(url, target, guard)) as any,
     });
-    // ws has a limit of its own, which a connection of ours passes by.
-    let timer = setTimeout(
-      () => end('no handshake in time'),
-      times.patienceMs,
-    );
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const end = (said: string) => {
       clearTimeout(timer);
       socket.terminate();
       resolve({ value, said });
     };
+    // ws has a limit of its own, which a connection of ours passes by.
+    timer = setTimeout(() => end('no handshake in time'), times.patienceMs);
     signal.addEventListener(
       'abort',
       () => {
@@ -176,7 +183,16 @@ function talk(
     const took = () => Math.round(performance.now() - startedAt);
     let isPongLate = false;
     const heard = () =>
-      end(`101 in ${value.handshakeMs} ms, no pong, a ping of the server's own`);
+      end(
+        `101 in ${value.handshakeMs} ms, no pong, a ping of the server's own`,
+      );
+
+    const silent = () =>
+      end(
+        `101 in ${value.handshakeMs} ms, no pong, no ping within ${
+          times.heartbeatMs / SECOND_MS
+        } s`,
+      );
 
     socket.on('open', () => {
       Object.assign(value, {
@@ -193,12 +209,6 @@ function talk(
         else timer = setTimeout(silent, times.heartbeatMs - times.patienceMs);
       }, times.patienceMs);
     });
-    const silent = () =>
-      end(
-        `101 in ${value.handshakeMs} ms, no pong, no ping within ${
-          times.heartbeatMs / SECOND_MS
-        } s`,
-      );
     socket.on('pong', () => {
       value.pong = true;
       end(`101 in ${value.handshakeMs} ms, pong`);
@@ -222,12 +232,6 @@ function talk(
       );
     });
   });
-}
-
-/** The code, for the message of a socket's error may name what it holds. */
-function reasonOf(error: Error): string {
-  const { code, message } = error as { code?: string; message: string };
-  return `no connection (${code ?? message})`;
 }
 
 function connectTo(url: URL, target: ConnectTarget, guard: OutgoingGuard) {
