@@ -24,5 +24,18 @@ export const render = {
       },
     },
   },
+  // Equal alternatives to what Render tells of traffic, lines and channels.
+  without: [
+    'metrics',
+    'uptime',
+    'sql',
+    'sentry.mailRules',
+    'sentry.chatRules',
+    'http.readyPayments',
+    'report.backup-run',
+    'report.k6',
+    'report.smoke',
+    'report.startup-validation',
+  ],
   defects,
 };

@@ -95,8 +95,8 @@ export const resourceMetricsFact = createRenderFact({
       within(context, { metric: 'memory', resources: [id], ms: HOUR_MS }),
     ]);
     const pieces = evidenceOf(cpu, memory);
-    if (cpu.points.length === 0 && memory.points.length === 0) {
-      throw noPoints('cpu and memory', id, pieces);
+    if (cpu.points.length === 0 || memory.points.length === 0) {
+      throw noPoints('cpu or of memory', id, pieces);
     }
     return {
       value: {

@@ -67,13 +67,6 @@ export const defects = {
       serviceOf(world, API).type = 'private_service';
     },
   },
-  'render-api-unknown': {
-    title: 'There is no service of the name kamiyo-api',
-    fails: [],
-    spoil: world => {
-      serviceOf(world, API).name = 'kamiyo-api-old';
-    },
-  },
   'render-api-ruby': {
     title: 'The API runs on another language',
     fails: ['infra.api-service-deployed/runtime'],
@@ -177,8 +170,11 @@ export const defects = {
     fails: [
       'infra.postgres-provisioned/backups',
       'db.automated-backups-enabled/daily-backups',
+      'db.automated-backups-enabled/retention',
       'db.point-in-time-recovery/available',
     ],
+    // A backup of another kind may do.
+    unknown: ['bkp.disaster-recovery-plan/rpo'],
     spoil: world => {
       world.recovery[DATABASE] = {
         recoveryStatus: 'NOT_AVAILABLE',
@@ -188,9 +184,7 @@ export const defects = {
   },
   'render-short-recovery': {
     title: 'The window of recovery is three days',
-    fails: [],
-    // Longer backups may be kept elsewhere.
-    unknown: ['db.automated-backups-enabled/retention'],
+    fails: ['db.automated-backups-enabled/retention'],
     spoil: world => {
       world.recovery[DATABASE].startsAt = before(
         Date.parse(world.at),
@@ -203,15 +197,6 @@ export const defects = {
     fails: ['infra.worker-services-deployed/aggregator-running'],
     spoil: world => {
       world.instances[AGGREGATOR] = [];
-    },
-  },
-  'render-watcher-never-deployed': {
-    title: 'No deploy of the social watcher is live',
-    fails: ['infra.worker-services-deployed/social-watcher-running'],
-    spoil: world => {
-      for (const deploy of world.deploys[WATCHER]) {
-        deploy.status = 'build_failed';
-      }
     },
   },
   'render-worker-failed': {
@@ -344,7 +329,10 @@ export const defects = {
   },
   'render-service-disk': {
     title: 'The API keeps files on a disk',
-    fails: ['bkp.stateless-application-design/no-local-files'],
+    fails: [
+      'bkp.stateless-application-design/no-local-files',
+      'bkp.stateless-application-design/deploys-keep-state',
+    ],
     spoil: world => {
       details(world, API).disk = {
         id: 'dsk-0123456789abcdef0123',
@@ -359,18 +347,6 @@ export const defects = {
     fails: ['bkp.version-control/all-code-in-git'],
     spoil: world => {
       serviceOf(world, AGGREGATOR).repo = 'https://github.com/other/kamiyo';
-    },
-  },
-  'render-other-commit': {
-    title: 'Another commit is live than the one that is tagged and known',
-    fails: [
-      'bkp.version-control/deployment-tags',
-      'mon.application-monitoring/release-tracking',
-    ],
-    spoil: world => {
-      for (const [live] of Object.values(world.deploys)) {
-        live.commit.id = '0000000000000000000000000000000000000001';
-      }
     },
   },
   'render-open-database': {
@@ -395,7 +371,10 @@ export const defects = {
   },
   'render-stranger-is-admin': {
     title: 'A stranger is an admin of the workspace',
-    fails: [],
+    fails: [
+      'sec.environment-secrets-secure/access-restricted',
+      'sec.production-access-restricted/dashboard-access',
+    ],
     spoil: world => {
       for (let index = 0; index < 4; index += 1) {
         world.members.push({
@@ -473,7 +452,10 @@ export const defects = {
   },
   'render-card-number-in-logs': {
     title: 'The API logs a card number',
-    fails: ['sec.pci-compliance/data-redacted-from-logs'],
+    fails: [
+      'sec.pci-compliance/data-redacted-from-logs',
+      'sec.audit-logging-enabled/payment-events',
+    ],
     spoil: world =>
       wrote(world, API, 1, () =>
         JSON.stringify({
@@ -514,23 +496,186 @@ export const defects = {
   },
   'render-slow': {
     title: 'The API is slow',
-    fails: [],
+    fails: ['perf.benchmarks-met/api-p95'],
     spoil: world => {
       world.measures[API].latencyMs[0.95] = 900;
     },
   },
   'render-errors': {
     title: 'One in fifty requests to the frontend fails',
-    fails: [],
+    fails: ['perf.benchmarks-met/error-rate'],
     spoil: world => {
       world.measures[FRONTEND].errorShare = 0.02;
     },
   },
   'render-much-bandwidth': {
     title: 'The API sends more than is agreed',
-    fails: [],
+    fails: ['perf.resource-limits-appropriate/network-bandwidth'],
     spoil: world => {
       world.measures[API].megabytesADay = 40_000;
+    },
+  },
+  'render-no-backup-webhook': {
+    title: 'No webhook hears of backups',
+    fails: [],
+    // It may be told where no collector looks.
+    unknown: [
+      'db.automated-backups-enabled/backup-alerts',
+      'bkp.automated-backups-configured/success-alerts',
+    ],
+    spoil: world => {
+      world.webhooks[0].enabled = false;
+    },
+  },
+  'render-webhook-hears-of-failures': {
+    title: 'The webhook hears of failed backups only',
+    fails: [],
+    unknown: ['bkp.automated-backups-configured/success-alerts'],
+    spoil: world => {
+      const [webhook] = world.webhooks;
+      webhook.eventFilter = webhook.eventFilter.filter(
+        type => !type.endsWith('completed'),
+      );
+    },
+  },
+  'render-no-mail': {
+    title: 'Render sends no e-mail',
+    fails: [],
+    unknown: ['mon.alert-channels-set-up/email'],
+    spoil: world => {
+      world.notifications.emailEnabled = false;
+    },
+  },
+  'render-no-slack': {
+    title: 'Render posts nothing to Slack',
+    fails: [],
+    unknown: ['mon.alert-channels-set-up/slack-discord'],
+    spoil: world => {
+      world.notifications.slackEnabled = false;
+    },
+  },
+  'render-no-traffic': {
+    title: 'Nobody has asked the API yet',
+    fails: [],
+    unknown: [
+      'mon.key-metrics-tracked/error-rate',
+      'mon.key-metrics-tracked/request-count',
+      'mon.key-metrics-tracked/response-time-percentiles',
+      'mon.performance-monitoring/response-times',
+      'perf.benchmarks-met/api-p95',
+      'perf.benchmarks-met/error-rate',
+    ],
+    spoil: world => {
+      world.measures[API].requestsPerMinute = 0;
+    },
+  },
+  'render-untracked-processor': {
+    title: 'Render has no points of the processor of the API',
+    fails: [],
+    unknown: [
+      'infra.resource-limits-verified/cpu-allocation',
+      'infra.resource-limits-verified/memory-limits',
+      'mon.performance-monitoring/resource-utilization',
+    ],
+    spoil: world => {
+      world.measures[API].cpu = null;
+    },
+  },
+  'render-no-connections-tracked': {
+    title: 'Render has no points of connections to the database',
+    fails: [],
+    unknown: ['db.monitoring-active/connection-count'],
+    spoil: world => {
+      world.measures[DATABASE].connections = null;
+    },
+  },
+  'render-database-silent': {
+    title: 'The database has logged nothing for a day',
+    fails: [],
+    unknown: ['app.log-aggregation-configured/render-dashboard'],
+    spoil: world => {
+      world.logs = world.logs.filter(({ resource }) => resource !== DATABASE);
+    },
+  },
+  'render-never-scaled': {
+    title: 'The API was never scaled by itself',
+    fails: [],
+    unknown: ['infra.auto-scaling-configured/triggers-tested'],
+    spoil: world => {
+      world.events = world.events.filter(
+        ({ serviceId, type }) =>
+          serviceId !== API || !type.startsWith('autoscaling'),
+      );
+    },
+  },
+  'render-never-came-to-rest': {
+    title: 'The API was scaled up and never down again',
+    fails: ['infra.auto-scaling-configured/triggers-tested'],
+    spoil: world => {
+      world.events = world.events.filter(
+        ({ serviceId, type }) =>
+          serviceId !== API || type !== 'autoscaling_ended',
+      );
+    },
+  },
+  'render-no-audit-of-sign-in': {
+    title: 'Nobody has signed in within the log',
+    fails: [],
+    unknown: ['sec.audit-logging-enabled/authentication-events'],
+    spoil: world => without(world, /audit\.auth/),
+  },
+  'render-no-audit-of-admins': {
+    title: 'No admin has done anything within the log',
+    fails: [],
+    unknown: ['sec.audit-logging-enabled/admin-actions'],
+    spoil: world => without(world, /audit\.admin/),
+  },
+  'render-no-audit-of-payments': {
+    title: 'Nobody has paid within the log',
+    fails: [],
+    unknown: ['sec.audit-logging-enabled/payment-events'],
+    spoil: world => without(world, /audit\.payment/),
+  },
+  'render-no-payment-line': {
+    title: 'The API does not say that payments work as it starts',
+    fails: [],
+    spoil: world => without(world, /payment system/),
+  },
+  'render-search-finds-all': {
+    title: 'The search in logs gives lines without the word',
+    fails: ['mon.log-aggregation/search-filter'],
+    spoil: world => {
+      world.searchIsBroken = true;
+    },
+  },
+  'render-watcher-stopped': {
+    title: 'No instance of the social watcher runs',
+    fails: ['infra.worker-services-deployed/social-watcher-running'],
+    spoil: world => {
+      world.instances[WATCHER] = [];
+    },
+  },
+  'render-other-commit': {
+    title: 'The social watcher is of another commit than all else',
+    fails: [
+      'bkp.version-control/deployment-tags',
+      'mon.application-monitoring/release-tracking',
+    ],
+    // Tests that were run on the release say nothing of another commit.
+    unknown: [
+      'app.social-watcher/duplicate-prevention',
+      'app.social-watcher/rate-limiting',
+      'pay.payment-flows-tested/cancellation',
+      'pay.payment-flows-tested/payment-failed',
+      'pay.payment-flows-tested/payment-succeeded',
+      'pay.payment-flows-tested/refund',
+      'pay.payment-flows-tested/subscription-creation',
+      'sec.pci-compliance/data-redacted-from-logs',
+      'sec.sql-injection-protection/no-raw-sql-user-input',
+    ],
+    spoil: world => {
+      world.deploys[WATCHER][0].commit.id =
+        '0000000000000000000000000000000000000001';
     },
   },
 };

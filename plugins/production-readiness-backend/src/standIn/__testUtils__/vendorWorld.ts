@@ -38,6 +38,7 @@ import {
   ProviderRegistry,
 } from '../../collect/provided';
 import { toEntityInput } from '../../runs/catalog';
+import { withReleases } from '../../runs/releases';
 import { readStandInCatalog } from './catalog';
 import { ROOT } from './spawnServers';
 
@@ -167,9 +168,13 @@ export async function startVendorWorld(options: {
     ): Promise<{ document: ScorecardDocument; facts: FactRecord[] }> {
       running.spoil(defect ? vendor.defects[defect].spoil : undefined);
       const facts = await collect();
+      const [subject, ...members] = withReleases(
+        [world.subject, ...world.members],
+        { facts, now: new Date(NOW) },
+      ).entities;
       const { document } = judge(checklist, {
         compiled,
-        world,
+        world: { subject, members },
         samples,
         collected: facts,
         without: vendor.without,
