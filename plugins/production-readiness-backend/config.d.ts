@@ -112,6 +112,16 @@ export interface Config {
      */
     fingerprintKey?: string;
 
+    /** Alert rules by the keys that checklists name them by: `db-disk`. */
+    alerts?: {
+      [key: string]: {
+        /** Whose rule it is: `prometheus`, `datadog`, `sentry` or `uptimerobot`. */
+        provider: string;
+        /** What the provider finds the rule by; the README of its module says what that is. */
+        match: string;
+      };
+    };
+
     /** The only places that collectors may ask. */
     http?: {
       /**

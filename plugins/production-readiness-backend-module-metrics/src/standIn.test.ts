@@ -217,13 +217,16 @@ describe('monitors of Datadog', () => {
       { miss: { cause: 'not-declared' } },
     ],
     ['none', [], { value: { targets: 0 } }],
-  ])('that name nobody go by notification rules: %s', async (_, rules, said) => {
-    const outcome = await find(world => {
-      world.notificationRules = rules;
-      for (const monitor of world.monitors) monitor.message = 'No handle';
-    });
-    expect(outcome).toMatchObject(said);
-  });
+  ])(
+    'that name nobody go by notification rules: %s',
+    async (_, rules, said) => {
+      const outcome = await find(world => {
+        world.notificationRules = rules;
+        for (const monitor of world.monitors) monitor.message = 'No handle';
+      });
+      expect(outcome).toMatchObject(said);
+    },
+  );
 
   it('are found by their id', async () => {
     const own = vendor.config.get<any>('productionReadiness');
@@ -248,20 +251,23 @@ describe('monitors of Datadog', () => {
     ['OK', false, 0],
     ['No Data', false, 0],
     ['No Data', true, 1],
-  ])('in state %s, notifying of no data: %s, fire %s', async (state, notify, count) => {
-    vendor.spoil(world => {
-      const monitor = world.monitors[0];
-      monitor.overall_state = state;
-      monitor.options.notify_no_data = notify;
-    });
-    const { firing } = await collectFrom(createProviders(vendor), {
-      fact: 'alerts',
-      id: 'datadog',
-      wanted: { firing: {} },
-      now: new Date(NOW),
-    });
-    expect(firing).toMatchObject({ value: { count } });
-  });
+  ])(
+    'in state %s, notifying of no data: %s, fire %s',
+    async (state, notify, count) => {
+      vendor.spoil(world => {
+        const monitor = world.monitors[0];
+        monitor.overall_state = state;
+        monitor.options.notify_no_data = notify;
+      });
+      const { firing } = await collectFrom(createProviders(vendor), {
+        fact: 'alerts',
+        id: 'datadog',
+        wanted: { firing: {} },
+        now: new Date(NOW),
+      });
+      expect(firing).toMatchObject({ value: { count } });
+    },
+  );
 });
 
 describe('Datadog says what it counts in', () => {
@@ -271,18 +277,42 @@ describe('Datadog says what it counts in', () => {
   });
   afterAll(() => vendor.close());
 
-  const unit = (name: string, family: string) => ({ name, family, scale_factor: 1 });
+  const unit = (name: string, family: string) => ({
+    name,
+    family,
+    scale_factor: 1,
+  });
   it.each([
-    ['seconds', [unit('second', 'time'), null], 'ms', { value: { value: 210_000 } }],
-    ['milliseconds', [unit('millisecond', 'time'), null], 'ms', { value: { value: 210 } }],
-    ['a count', [unit('request', 'network'), null], 'count', { value: { value: 210 } }],
+    [
+      'seconds',
+      [unit('second', 'time'), null],
+      'ms',
+      { value: { value: 210_000 } },
+    ],
+    [
+      'milliseconds',
+      [unit('millisecond', 'time'), null],
+      'ms',
+      { value: { value: 210 } },
+    ],
+    [
+      'a count',
+      [unit('request', 'network'), null],
+      'count',
+      { value: { value: 210 } },
+    ],
     [
       'a rate',
       [unit('request', 'network'), unit('second', 'time')],
       'count',
       { value: { value: 210 * 3600 } },
     ],
-    ['bytes for time', [unit('byte', 'bytes'), null], 'ms', { miss: { cause: 'check-error' } }],
+    [
+      'bytes for time',
+      [unit('byte', 'bytes'), null],
+      'ms',
+      { miss: { cause: 'check-error' } },
+    ],
     ['nothing', null, 'ms', { miss: { cause: 'check-error' } }],
   ])('%s', async (_, said, wanted, outcome) => {
     vendor.spoil(world => {
@@ -328,7 +358,9 @@ function plant(world: any): void {
 }
 
 /** How long an answer took is never the same twice. */
-function withoutTimes(outcomes: Record<string, unknown>): Record<string, unknown> {
+function withoutTimes(
+  outcomes: Record<string, unknown>,
+): Record<string, unknown> {
   return JSON.parse(JSON.stringify(outcomes).replaceAll(/\d+ ms/g, 'n ms'));
 }
 
@@ -384,4 +416,77 @@ describe('dashboards of Datadog', () => {
       });
     },
   );
+});
+
+describe('Prometheus and Datadog side by side', () => {
+  let vendor: RunningVendor;
+  beforeAll(async () => {
+    vendor = await startVendor({
+      vendor: standInVendor('prometheus'),
+      now: NOW,
+      config: standInVendor('datadog').config,
+    });
+  });
+  afterAll(() => vendor.close());
+
+  it('are both connected, with the queries of both', () => {
+    const providers = createProviders(vendor);
+    const entity = component({ name: 'kamiyo-api' });
+    const reasons = providers
+      .filter(({ fact }) => fact === 'metrics')
+      .map(({ id, notConnected }) => [
+        id,
+        notConnected!(entity, {
+          key: 'x',
+          params: { query: id === 'datadog' ? 'apm.spans' : 'http.p95' },
+        }),
+      ]);
+    expect(reasons).toEqual([
+      ['prometheus', undefined],
+      ['datadog', undefined],
+    ]);
+  });
+});
+
+describe('without a connection', () => {
+  const NOWHERE = new ConfigReader({
+    productionReadiness: {
+      alerts: { x: { provider: 'prometheus', match: 'X' } },
+      collectors: {
+        metrics: {
+          prometheus: { baseUrl: 'https://prometheus.kamiyo.ai' },
+        },
+      },
+    },
+  });
+  const why = (config: ConfigReader, fact: string, id: string, params = {}) =>
+    createProviders({ config, outgoing: undefined as any }).find(
+      each => each.fact === fact && each.id === id,
+    )!.notConnected!(component(), { key: 'x', params });
+
+  it('says what is missing', () => {
+    const none = new ConfigReader({});
+    expect(why(none, 'metrics', 'prometheus')).toContain('Prometheus');
+    expect(why(none, 'alerts', 'prometheus')).toContain('Prometheus');
+    expect(why(none, 'alerts', 'datadog')).toContain('keys');
+    expect(why(none, 'dashboards', 'datadog')).toContain('keys');
+  });
+
+  it('of Alertmanager knows what fires, and not whom it notifies', () => {
+    expect(why(NOWHERE, 'alerts', 'prometheus', { alert: 'x' })).toContain(
+      'alertmanager',
+    );
+    expect(why(NOWHERE, 'alerts', 'prometheus')).toBeUndefined();
+  });
+
+  it('stops the start-up where an alert cannot be read', () => {
+    const config = new ConfigReader({
+      productionReadiness: {
+        alerts: { 'db-disk': { provider: 'prometheus', match: 'Disk{' } },
+      },
+    });
+    expect(() =>
+      createProviders({ config, outgoing: undefined as any }),
+    ).toThrow(/alerts\.db-disk\.match: 'Disk\{' is no alert of Prometheus/);
+  });
 });

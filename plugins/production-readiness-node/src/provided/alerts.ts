@@ -63,7 +63,7 @@ export interface ConfiguredAlert {
 }
 
 const alertsSchema = z.record(
-  z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'must be lower case, as db-disk'),
+  z.string().min(1),
   z.strictObject({ provider: z.string().min(1), match: z.string().min(1) }),
 );
 
