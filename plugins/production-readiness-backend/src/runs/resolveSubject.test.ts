@@ -28,12 +28,41 @@ function known({ subject, members }: ResolvedSubject) {
   }));
 }
 
+/** What the sample checklist wants of whom. */
+function planOf(resolved: ResolvedSubject) {
+  const { checklist, findings } = parseChecklist({
+    entry: 'checklist.yaml',
+    files: [{ name: 'checklist.yaml', text: sampleChecklist() }],
+  });
+  return planSubject({
+    key: KEY,
+    checklist: {
+      checklist: checklist!,
+      compiled: compileChecklist(checklist!),
+      digest: 'digest',
+      origin: 'test',
+      loadedAt: START.toISOString(),
+      findings,
+    },
+    resolved,
+    pool: new CollectorPool({
+      collectors: [],
+      logger: mockServices.logger.mock(),
+      now: () => START,
+    }),
+  });
+}
+
 describe('resolveSubject', () => {
   const { ids, createStore } = storeDatabases();
   const up = {
     getSubject: async () => ({
       subject: kamiyoSystem(),
-      members: [kamiyoComponent()],
+      // The same type, and another kind than the target takes in.
+      members: [
+        { ...kamiyoComponent({ name: 'kamiyo-openapi' }), kind: 'API' },
+        kamiyoComponent(),
+      ],
     }),
   };
   const failing = (error: Error) => ({
@@ -47,28 +76,7 @@ describe('resolveSubject', () => {
     const { subjects, members } = await createStore(id);
     await subjects.ensure(KEY, entityColumns(), PLACEHOLDER, START);
     const seen = await resolveSubject({ key: KEY, catalog: up, members });
-    const { checklist, findings } = parseChecklist({
-      entry: 'checklist.yaml',
-      files: [{ name: 'checklist.yaml', text: sampleChecklist() }],
-    });
-    const plan = planSubject({
-      key: KEY,
-      checklist: {
-        checklist: checklist!,
-        compiled: compileChecklist(checklist!),
-        digest: 'digest',
-        origin: 'test',
-        loadedAt: START.toISOString(),
-        findings,
-      },
-      resolved: seen,
-      pool: new CollectorPool({
-        collectors: [],
-        logger: mockServices.logger.mock(),
-        now: () => START,
-      }),
-    });
-    await members.replace(KEY, plan.members, START);
+    await members.replace(KEY, planOf(seen).members, START);
     return { members, seen };
   }
 
@@ -85,8 +93,28 @@ describe('resolveSubject', () => {
       expect(known(stoodIn)).toEqual(known(seen));
       expect(known(stoodIn).map(({ kind }) => kind)).toEqual([
         'System',
+        'API',
         'Component',
       ]);
+    },
+  );
+
+  it.each(ids)(
+    'sorts those that stand in into targets by their kind, %p',
+    async id => {
+      const { members, seen } = await afterRun(id);
+      const stoodIn = await resolveSubject({
+        key: KEY,
+        catalog: failing(new Error('503')),
+        members,
+      });
+      const plan = planOf(stoodIn);
+      expect(plan.members.map(({ name, targets }) => [name, targets])).toEqual([
+        ['kamiyo', ['system']],
+        ['kamiyo-openapi', []],
+        ['kamiyo-api', ['api']],
+      ]);
+      expect(plan).toEqual(planOf(seen));
     },
   );
 

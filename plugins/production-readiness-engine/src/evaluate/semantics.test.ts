@@ -1214,6 +1214,15 @@ describe('subject, members and targets (1)', () => {
     expect(document.items[0].status).toBe(status);
   });
 
+  it('1.3 an expression over an optional target without a member reads an empty list', () => {
+    const statuses = ['exists', 'all'].map(
+      over =>
+        judgeCriterion({ check: `members.worker.${over}(m, m.http.health.ok)` })
+          .document.items[0].status,
+    );
+    expect(statuses).toEqual(['fail', 'pass']);
+  });
+
   it('1.3 an expression over a required target without a member is unknown', () => {
     const { document } = judgeCriterion(
       { check: 'members.api.all(m, m.http.health.ok)' },

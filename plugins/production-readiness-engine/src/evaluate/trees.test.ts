@@ -328,6 +328,20 @@ describe('what is inherited (4.1, 4.4)', () => {
     expect(result).toMatchObject({ status: 'pass', strength: 'attested' });
   });
 
+  it('leaves them to count where it is stated not to be in use', () => {
+    const words = [
+      said('owner', 'not-in-use', 's/a'),
+      said('owner', 'met', 'd/c'),
+    ];
+    const judge = (attestations: EvaluateInput['attestations']) =>
+      judgeReading(
+        { id: 's', criteria: [{ id: 'a', when: 'http.home.used', ...CHECK }] },
+        { anyOf: [{ criterion: 's/a' }, OWNER] },
+        { attestations },
+      ).result.status;
+    expect([judge(words), judge(words.slice(1))]).toEqual(['pass', 'unknown']);
+  });
+
   it('is as strong as the weakest that it rests on (4.5)', () => {
     const { result } = judgeReading(
       {

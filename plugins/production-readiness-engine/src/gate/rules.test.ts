@@ -58,6 +58,15 @@ describe('a waiver (5.2)', () => {
     expect(document.verdict).toBe(verdict);
   });
 
+  it('neither trips nor clears a trigger that nobody knows of', () => {
+    const open = row({ check: '!http.home.ok', waivable: true });
+    const document = judge({ noGo: [open] }, waived);
+    expect([document.noGo[0].truth, document.verdict]).toEqual([
+      'unknown',
+      'undecided',
+    ]);
+  });
+
   it.each(['go', 'critical', 'noGo'] as const)(
     'does not count on what a row of %s reads',
     kind => {
