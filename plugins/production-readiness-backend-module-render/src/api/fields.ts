@@ -24,6 +24,6 @@ export const flag = z
 export function listOf<T extends z.ZodType>(item: T) {
   return z
     .array(item)
-    .nullish()
+    .nullable()
     .transform(value => value ?? []);
 }

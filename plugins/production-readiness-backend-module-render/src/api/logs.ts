@@ -1,13 +1,13 @@
 import type { Evidence } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
 import { PAGE_LIMIT, type Asking, type RenderClient } from '../client';
-import { flag, listOf, text } from './fields';
+import { listOf, text } from './fields';
 
 /** Lines that one fact looks at; they are counted in memory and dropped. */
 export const MAX_LINES = 1000;
 
 const schema = z.object({
-  hasMore: flag,
+  hasMore: z.boolean(),
   nextStartTime: text,
   nextEndTime: text,
   logs: listOf(

@@ -13,7 +13,7 @@ export const postgresSchema = z.object({
   createdAt: time,
   dashboardUrl: text,
   owner: z.object({ id: z.string().min(1) }),
-  highAvailabilityEnabled: flag,
+  highAvailabilityEnabled: z.boolean(),
   diskSizeGB: number,
   diskAutoscalingEnabled: flag,
   connectionPool: text,

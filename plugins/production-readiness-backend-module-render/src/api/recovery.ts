@@ -8,7 +8,7 @@ import type { Asking, RenderClient } from '../client';
 import { text, time } from './fields';
 import type { RenderPostgres } from './postgres';
 
-const schema = z.object({ recoveryStatus: text, startsAt: time });
+const schema = z.object({ recoveryStatus: z.string(), startsAt: time });
 
 /** Whether a database can be set back, and to when; a miss while it is not ready. */
 export async function readRecovery(
@@ -29,9 +29,7 @@ export async function readRecovery(
     answer.evidence,
     evidence({
       request: `recovery of ${postgres.name}`,
-      response: `${recoveryStatus ?? 'no status'}${
-        startsAt ? `, back to ${startsAt}` : ''
-      }`,
+      response: `${recoveryStatus}${startsAt ? `, back to ${startsAt}` : ''}`,
       link: postgres.dashboardUrl
         ? `${postgres.dashboardUrl}/recovery`
         : undefined,
@@ -41,9 +39,7 @@ export async function readRecovery(
     throw new CannotSay(
       {
         cause: 'waiting-for-time',
-        message: `Render says of the recovery of ${postgres.name}: ${
-          recoveryStatus ?? 'nothing'
-        }; its first backup is awaited`,
+        message: `Render says of the recovery of ${postgres.name}: ${recoveryStatus}; its first backup is awaited`,
       },
       pieces,
     );

@@ -1,13 +1,13 @@
 import type { Evidence } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
 import type { Asking, RenderClient } from '../client';
-import { flag, listOf } from './fields';
+import { listOf } from './fields';
 
 /** Without the address, which may hold a key, and the secret. */
 const webhookSchema = z.object({
   id: z.string().min(1),
   name: z.string().nullish(),
-  enabled: flag,
+  enabled: z.boolean(),
   eventFilter: listOf(z.string()),
 });
 

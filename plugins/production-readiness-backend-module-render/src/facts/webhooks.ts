@@ -179,7 +179,7 @@ async function eventsOf(
     ids.map(async id => {
       const { data } = await client.get(asking, {
         path: `/events/${encodeURIComponent(id)}`,
-        schema: z.object({ serviceId: text }),
+        schema: z.object({ serviceId: z.string() }),
       });
       return data.serviceId === serviceId;
     }),

@@ -6,16 +6,25 @@ import {
   type Evidence,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
-import { flag, text } from '../api/fields';
+import { text } from '../api/fields';
 import { ownerOf } from '../client';
 import { createRenderFact, type RenderFactContext } from './RenderFact';
 
 const none = z.strictObject({});
 const settingsSchema = z.object({
-  emailEnabled: flag,
-  slackEnabled: flag,
+  emailEnabled: z.boolean(),
+  slackEnabled: z.boolean(),
   notificationsToSend: text,
 });
+
+// Each field may be absent, and all of them: but not in favour of others.
+const streamSchema = z
+  .looseObject({ ownerId: text, endpoint: text, preview: text })
+  .refine(
+    stream =>
+      Object.keys(stream).length <= 3 || stream.ownerId || stream.endpoint,
+    'none of the fields is there that are documented',
+  );
 
 /**
  * Whether Render sends failures by e-mail. A miss if it does not: the channel
@@ -72,7 +81,7 @@ export const logStreamFact = createRenderFact({
     try {
       const { data, ...answer } = await client.get(asking, {
         path,
-        schema: z.object({ endpoint: text, preview: text }),
+        schema: streamSchema,
       });
       const endpoint = data.endpoint && placeOf(data.endpoint);
       return {

@@ -199,7 +199,10 @@ function answerEvents(world, request, id) {
       );
     })
     .sort((a, b) => b.timestamp.localeCompare(a.timestamp));
-  return paged(ofService(world, id, own), 'event', request);
+  if (!isService(world, id)) return NOT_FOUND;
+  // No cursor is published: what follows is asked for by time.
+  const limit = Math.min(100, Number(query.get('limit') ?? 20));
+  return ok(own.slice(0, limit).map(event => ({ event })));
 }
 
 function answerWebhookEvents(world, request, id) {

@@ -151,7 +151,7 @@ function services(now) {
       autoscaling,
       cache: { profile: 'origin-controlled' },
       maintenanceMode: { enabled: false, uri: '' },
-      ipAllowList: null,
+      ipAllowList: [{ cidrBlock: '0.0.0.0/0', description: 'everywhere' }],
       renderSubdomainPolicy: 'enabled',
       ...details,
     },
