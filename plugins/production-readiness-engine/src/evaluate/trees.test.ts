@@ -206,6 +206,12 @@ function droppedBesideWhatIsRead(): CriterionRow[] {
     ['a tree', { allOf: [CHECK, RENDER] }],
     ['a count', { atLeast: { count: 2, of: [CHECK, RENDER] } }],
     ['an expression', { check: 'http.health.ok && render.service.ok' }],
+    [
+      'what is read in a tree',
+      {
+        allOf: [{ check: 'http.health.ok && render.service.ok' }, RENDER],
+      },
+    ],
     ['inside another one', { anyOf: [{ allOf: [CHECK, RENDER] }, HOME] }],
   ];
   return shapes.flatMap(([name, tree]) =>
@@ -490,6 +496,22 @@ describe('a trigger (4.1)', () => {
       { anyOf: [{ check: '!http.health.ok' }, { not: OWNER }] },
       { facts: [OK] },
       'unknown',
+    ],
+    [
+      'what stands in until there is traffic trips it all the same',
+      {
+        anyOf: [
+          { check: '!http.health.ok' },
+          {
+            report: { type: 'k6', check: '!report.k6.ok' },
+            untilTraffic: true,
+          },
+        ],
+      },
+      {
+        facts: [OK, fact('report.k6', { ok: false, producedAt: days(-1) })],
+      },
+      'true',
     ],
     [
       'any one that holds is enough, though another is unknown',

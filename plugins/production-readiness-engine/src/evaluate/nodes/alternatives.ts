@@ -48,9 +48,14 @@ function combineCounted(
     if (counts[index]) return part.leaves;
     return uncounted(part, dropsOut(part) ? undefined : OUTVOTED);
   });
-  // If all drop out it is unknown for want of a connection.
   const isAnyLeft = counted.some(part => part.truth !== 'not-applicable');
-  return combineAnyOf(tree, isAnyLeft ? counted : parts, leaves);
+  if (isAnyLeft) return combineAnyOf(tree, counted, leaves);
+  // If all drop out it is unknown for want of a connection; who was not heard
+  // is not heard now.
+  const asked = parts.filter(
+    (_, index) => counts[index] || !tree.guarded[index],
+  );
+  return combineAnyOf(tree, asked, leaves);
 }
 
 /**
