@@ -1,7 +1,16 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  outgoingServiceRef,
+  providersExtensionPoint,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+import { readGrafanaConfig } from './config';
+import { createGrafanaDashboards } from './createGrafanaDashboards';
 
 /**
- * Adds what is read from Grafana.
+ * Adds what is read from Grafana: the provider `grafana` of dashboards.
  *
  * @public
  */
@@ -10,8 +19,19 @@ export default createBackendModule({
   moduleId: 'grafana',
   register(reg) {
     reg.registerInit({
-      deps: {},
-      async init() {},
+      deps: {
+        providers: providersExtensionPoint,
+        config: coreServices.rootConfig,
+        outgoing: outgoingServiceRef,
+      },
+      async init({ providers, config, outgoing }) {
+        providers.addProvider(
+          createGrafanaDashboards({
+            config: readGrafanaConfig(config),
+            outgoing,
+          }),
+        );
+      },
     });
   },
 });

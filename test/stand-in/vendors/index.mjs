@@ -1,3 +1,4 @@
+import { grafana } from './grafana.mjs';
 import { datadog } from './datadog.mjs';
 import { prometheus } from './prometheus.mjs';
 import { render } from './render.mjs';
@@ -20,7 +21,7 @@ import { stripe } from './stripe.mjs';
  *   find it: these and, with those that inherit from them, no other; `unknown`,
  *   the criteria that it leaves without an answer.
  */
-export const VENDORS = [datadog, prometheus, render, stripe, sentry];
+export const VENDORS = [datadog, grafana, prometheus, render, sentry, stripe];
 
 /** All defects of vendors, by name. */
 export const VENDOR_DEFECTS = Object.fromEntries(

@@ -2,6 +2,7 @@ import type { Config } from '@backstage/config';
 import type { FactCollector } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { defineAlerts } from './alerts';
 import { createProvidedCollector } from './createProvidedCollector';
+import { defineDashboards } from './dashboards';
 import { defineMetrics } from './metrics';
 import type { ProviderRegistry } from './ProviderRegistry';
 
@@ -15,6 +16,7 @@ export function createProvidedCollectors(options: {
   const { providers } = options;
   return [
     createProvidedCollector(defineAlerts(options), providers),
+    createProvidedCollector(defineDashboards(), providers),
     createProvidedCollector(defineMetrics(options), providers),
   ];
 }
