@@ -1,48 +1,40 @@
-import type { Config } from '@backstage/config';
 import {
   dashboardParams,
   dashboardsValue,
   HOUR_MS,
   panelsValue,
-  readPanelsConfig,
   SECOND_MS,
-  whyNoPanel,
   type DashboardParams,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import type { ProvidedDefinition } from './createProvidedCollector';
 
-/** Products whose dashboards are looked for, by the key of the fact. */
-const PRODUCTS = ['grafana', 'datadog'];
+/** Products by the key of the fact that tells of their dashboards. */
+const PRODUCTS = ['datadog', 'grafana'];
+/** Who tells of panels; its own configuration maps their keys. */
+const OF_PANELS = 'grafana';
 
 /**
- * Dashboards that an entity names, at the product that the fact's key names,
- * and panels of them that configuration maps. Throws InputError on a
- * configuration that cannot be read.
+ * Dashboards of an entity, each product a fact of its own, and their panels
+ * under the names of configuration.
  */
-export function defineDashboards(options: {
-  config: Config;
-}): ProvidedDefinition<DashboardParams> {
-  const panels = readPanelsConfig(options.config);
+export function defineDashboards(): ProvidedDefinition<DashboardParams> {
   return {
     id: 'dashboards',
     title: 'Dashboards',
     params: dashboardParams,
     valueSchema: ({ panel }) =>
       panel === undefined ? dashboardsValue : panelsValue,
-    refreshAfterMs: 6 * HOUR_MS,
-    expiresAfterMs: 18 * HOUR_MS,
+    refreshAfterMs: HOUR_MS,
+    expiresAfterMs: 3 * HOUR_MS,
     timeoutMs: 60 * SECOND_MS,
-    providerOf(_entity, { key, params: { panel } }) {
-      if (panel !== undefined) {
-        const none = whyNoPanel(panels, panel);
-        return none === undefined ? { provider: 'grafana' } : { none };
-      }
+    providerOf(_entity, { key, params }) {
+      if (params.panel !== undefined) return { provider: OF_PANELS };
       return PRODUCTS.includes(key)
         ? { provider: key }
         : {
-            none: `'${key}' names no product with dashboards; write ${PRODUCTS.join(
-              ' or ',
-            )}, or { panel: … }`,
+            none: `'${key}' is no product with dashboards; name one of ${PRODUCTS.join(
+              ', ',
+            )}, or write { panel: … }`,
           };
     },
   };
