@@ -247,6 +247,13 @@ export const datadog = {
   // Equal alternatives would stand in for what Datadog does not say.
   without: ['sql', 'stripe'],
   defects: {
+    'datadog-no-dashboard': {
+      title: 'The dashboard that is named is gone from Datadog',
+      fails: ['mon.dashboard-created/datadog'],
+      spoil: state => {
+        state.dashboards = {};
+      },
+    },
     'datadog-no-spans': {
       title: 'Datadog has no spans of the frontend',
       // Points can be waited for: here the machine never says no.

@@ -2,9 +2,11 @@ import type { Entity } from '@backstage/catalog-model';
 import {
   collectEach,
   createFactProvider,
+  dashboardParams,
   isNotFound,
   listParameter,
   requireFew,
+  type DashboardParams,
   type Evidence,
   type FactProvider,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
@@ -15,8 +17,6 @@ const ANNOTATION = 'production-readiness/datadog-dashboards';
 const MOST = 20;
 
 const dashboard = z.object({ id: z.string() });
-/** Of the definition's parameters none concerns Datadog. */
-const anyParameters = z.looseObject({});
 
 /**
  * Which of the dashboards that the annotation names are there. An entity that
@@ -24,8 +24,8 @@ const anyParameters = z.looseObject({});
  */
 export function createDatadogDashboards(
   client: DatadogClient | undefined,
-): FactProvider {
-  return createFactProvider({
+): FactProvider<DashboardParams> {
+  return createFactProvider<DashboardParams>({
     fact: 'dashboards',
     id: 'datadog',
     title: 'Datadog',
@@ -34,7 +34,7 @@ export function createDatadogDashboards(
         ? undefined
         : 'productionReadiness.collectors.metrics.datadog holds no keys',
     collect: context =>
-      collectEach(context, anyParameters, async () => {
+      collectEach(context, dashboardParams, async () => {
         const ids = idsOf(context.entity);
         requireFew(ids, { most: MOST, what: 'dashboards' });
         const looked = await Promise.all(
