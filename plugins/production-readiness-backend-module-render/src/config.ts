@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
 import { z } from 'zod';
+import { parseCidr } from './cidr';
 
 const ROOT = 'productionReadiness.collectors.render';
 const TRUSTED = 'productionReadiness.collectors.postgres.trustedCidrs';
@@ -66,6 +67,15 @@ export function readRenderConfig(config: Config): RenderConfig | undefined {
     ownerId: rest.ownerId,
     maxPrivilegedMembers: rest.maxPrivilegedMembers,
     allowedMembers: allowedMembers?.map(member => member.toLowerCase()),
-    trustedCidrs: config.getOptionalStringArray(TRUSTED) ?? [],
+    trustedCidrs: readTrusted(config),
   };
+}
+
+function readTrusted(config: Config): string[] {
+  const cidrs = config.getOptionalStringArray(TRUSTED) ?? [];
+  const wrong = cidrs.find(cidr => parseCidr(cidr) === undefined);
+  if (wrong === undefined) return cidrs;
+  throw new Error(
+    `${TRUSTED} holds '${wrong}', which is no network; write 203.0.113.10/32`,
+  );
 }

@@ -152,25 +152,18 @@ describe('when an endpoint of Render fails', () => {
         facts.includes(`${entity.metadata.name}.${key}`),
       ),
     );
+    const failed = { error: expect.stringMatching(fault.reason) };
+    // No log stream is an answer.
+    const none = { value: { endpoint: null, preview: null } };
+    const expected = (fact: string) => {
+      if (!facts.includes(fact)) return told(healthy.get(fact));
+      const isNone = fact === 'kamiyo.logStream' && fault.name === '404';
+      return isNone ? none : failed;
+    };
     for (const wanted of touched) {
       for (const outcome of await collect(collector, wanted)) {
         const fact = `${wanted.entity.metadata.name}.${outcome.key}`;
-        if (!facts.includes(fact)) {
-          expect([fact, told(outcome)]).toEqual([
-            fact,
-            told(healthy.get(fact)),
-          ]);
-        } else if (fact === 'kamiyo.logStream' && fault.name === '404') {
-          // No log stream is an answer.
-          expect(told(outcome)).toEqual({
-            value: { endpoint: null, preview: null },
-          });
-        } else {
-          expect([fact, told(outcome)]).toEqual([
-            fact,
-            { error: expect.stringMatching(fault.reason) },
-          ]);
-        }
+        expect([fact, told(outcome)]).toEqual([fact, expected(fact)]);
       }
     }
   });

@@ -5,7 +5,7 @@ import {
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
 import type { Asking, RenderClient } from '../client';
-import { text, time } from './fields';
+import { time } from './fields';
 import type { RenderPostgres } from './postgres';
 
 const schema = z.object({ recoveryStatus: z.string(), startsAt: time });

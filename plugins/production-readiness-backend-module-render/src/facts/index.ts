@@ -11,13 +11,15 @@ import { postgresFact } from './postgres';
 import { recoveryFact, recoveryWindowFact } from './recovery';
 import {
   activeConnectionsFact,
-  bandwidthFact,
   diskFact,
+  replicationLagFact,
+} from './databaseMetrics';
+import {
+  bandwidthFact,
   memoryLimitFact,
   metricsFact,
-  replicationLagFact,
   resourceMetricsFact,
-} from './resources';
+} from './metrics';
 import { scalingFact } from './scaling';
 import { serviceFact } from './service';
 import { startupFact } from './startup';

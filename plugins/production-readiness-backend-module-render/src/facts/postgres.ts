@@ -2,7 +2,7 @@ import { evidence } from '@production-readiness/backstage-plugin-production-read
 import { z } from 'zod';
 import type { RenderPostgres } from '../api/postgres';
 import { createRenderFact } from './RenderFact';
-import { isTrusted } from './trustedCidr';
+import { isTrusted } from '../cidr';
 
 const text = z.string().nullable();
 
@@ -30,6 +30,22 @@ const value = z.object({
   readReplicas: z.array(z.object({ id: z.string(), name: text })),
 });
 
+const NONE: z.infer<typeof value> = {
+  found: false,
+  id: null,
+  name: null,
+  plan: null,
+  region: null,
+  status: null,
+  version: null,
+  highAvailabilityEnabled: false,
+  diskSizeGB: null,
+  diskAutoscalingEnabled: false,
+  connectionPool: null,
+  ipAllowList: [],
+  readReplicas: [],
+};
+
 /**
  * Settings of a database. Where Render knows none of this id or name, `found`
  * is false and the rest null: absence is the finding.
@@ -56,22 +72,6 @@ export const postgresFact = createRenderFact({
     };
   },
 });
-
-const NONE: z.infer<typeof value> = {
-  found: false,
-  id: null,
-  name: null,
-  plan: null,
-  region: null,
-  status: null,
-  version: null,
-  highAvailabilityEnabled: false,
-  diskSizeGB: null,
-  diskAutoscalingEnabled: false,
-  connectionPool: null,
-  ipAllowList: [],
-  readReplicas: [],
-};
 
 function settingsOf(
   postgres: RenderPostgres,

@@ -3,7 +3,8 @@ import type { Metric, Point, Series } from '../api/metrics';
 /**
  * Each point of a metric as a share of the limit that its instance had at that
  * time, smallest first. Where the limit's series do not name the instance, the
- * lowest limit of that time counts. Throws where the units differ.
+ * lowest limit of that time counts. Throws where the units differ, or a
+ * limit is 0.
  */
 export function shareOfLimit(metric: Metric, limit: Metric): number[] {
   const units = new Set(
@@ -17,6 +18,9 @@ export function shareOfLimit(metric: Metric, limit: Metric): number[] {
     );
   }
   const limits = limit.series.filter(({ points }) => points.length > 0);
+  if (limit.points.some(({ value }) => value <= 0)) {
+    throw new Error('Render gives a limit of 0, of which there are no shares');
+  }
   return metric.series
     .flatMap(series => {
       const own = limitsOf(series, limits);

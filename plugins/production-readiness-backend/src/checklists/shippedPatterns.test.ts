@@ -1,5 +1,5 @@
+import { compilePattern } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { parseChecklist } from '@production-readiness/backstage-plugin-production-readiness-engine';
-import { compilePattern } from '../collect/text/pattern';
 import { shippedFiles } from './testing/readShipped';
 
 const QUIET = [

@@ -2,13 +2,13 @@ import * as cheerio from 'cheerio';
 import jsonpointer from 'jsonpointer';
 import robotsParser from 'robots-parser';
 import {
+  compilePattern,
   type JsonObject,
   type JsonValue,
   redactSecrets,
   redactUrl,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import type { z } from 'zod';
-import { compilePattern } from '../text/pattern';
 import type { robotsSchema, sitemapSchema } from './values';
 
 const MAX_KEYS = 100;

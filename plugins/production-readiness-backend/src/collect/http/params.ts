@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import {
+  patternParameter,
   listParameter,
   silence,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
-import { patternParameter } from '../text/pattern';
 
 const requestHeaders = z.record(z.string(), z.string()).default({});
 const url = z.string().min(1);

@@ -1,5 +1,6 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import {
+  compilePattern,
   CannotSay,
   collectEach,
   createFactCollector,
@@ -20,7 +21,6 @@ import {
   silenceEvidence,
   type Ask,
 } from '../http/client';
-import { compilePattern } from '../text/pattern';
 import { countOperations, isSecured, operationsOf } from './operations';
 import { openApiParams, openApiSchemas, type OpenApiParams } from './params';
 import { readSpec, requireDocument, type ReadSpec } from './readSpec';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { listParameter } from '@production-readiness/backstage-plugin-production-readiness-node';
-import { patternParameter } from '../text/pattern';
+import {
+  patternParameter,
+  listParameter,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 
 const filesKind = z.strictObject({
   kind: z.literal('files').default('files'),

@@ -1,9 +1,9 @@
 import {
+  compilePattern,
   type JsonObject,
   CannotSay,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
-import { compilePattern } from '../text/pattern';
 import { MAX_FILES, type FoundFiles } from './fileSelection';
 import type { RuleParams } from './params';
 

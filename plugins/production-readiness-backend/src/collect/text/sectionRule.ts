@@ -1,3 +1,7 @@
+import {
+  compilePattern,
+  patternParameter,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
 import {
   sectionsUnder,
@@ -5,7 +9,6 @@ import {
   type Block,
   type Section,
 } from './outline';
-import { compilePattern, patternParameter } from './pattern';
 import { countWords } from './words';
 
 /** What a section has to have; without a heading the whole document is it. */

@@ -1,6 +1,6 @@
+import { compilePattern } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { findLastReviewed, findLastUpdated, parseDate } from './dates';
 import { headingsOf, outlineHtml, outlineMarkdown } from './outline';
-import { compilePattern } from './pattern';
 import { satisfies, sectionRule } from './sectionRule';
 
 const RUNBOOK = `# Runbook

@@ -1,4 +1,4 @@
-import { isTrusted } from './trustedCidr';
+import { isTrusted } from './cidr';
 
 describe('isTrusted', () => {
   it.each([

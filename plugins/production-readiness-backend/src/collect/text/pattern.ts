@@ -1,4 +1,0 @@
-export {
-  compilePattern,
-  patternParameter,
-} from '@production-readiness/backstage-plugin-production-readiness-node';
