@@ -95,7 +95,7 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
               catalog: entities,
               guard: outgoing,
             }),
-            ...createProvidedCollectors({ config, providers }),
+            ...createProvidedCollectors({ config, providers, outgoing }),
           );
           const reader = new CatalogReader({ catalog, auth });
           const pool = new CollectorPool({

@@ -24,6 +24,15 @@ export function evidence(raw: {
   };
 }
 
+/** The same pieces, the last one with what came of all that was asked. */
+export function noted(pieces: Evidence[], text: string): Evidence[] {
+  return pieces.map((piece, index) =>
+    index === pieces.length - 1
+      ? evidence({ ...piece, response: `${piece.response}; ${text}` })
+      : piece,
+  );
+}
+
 /** The first few; the last one says how many were left out. */
 export function boundedEvidence(pieces: Evidence[]): Evidence[] {
   if (pieces.length <= MAX_PIECES) return pieces;

@@ -2,6 +2,7 @@ import { ConfigReader } from '@backstage/config';
 import type {
   FactOutcome,
   FactProvider,
+  OutgoingGuard,
   ProvidedFact,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import {
@@ -25,6 +26,7 @@ function collectorOf(
   return createProvidedCollectors({
     config: new ConfigReader({ productionReadiness: config } as any),
     providers: registry,
+    outgoing: {} as OutgoingGuard,
   }).find(({ id }) => id === fact)!;
 }
 

@@ -6,6 +6,8 @@ import type { ProviderRegistry } from './ProviderRegistry';
 const SHIPPED: Partial<Record<ProvidedFact, string[]>> = {
   alerts: ['datadog', 'prometheus', 'sentry', 'uptimerobot'],
   metrics: ['datadog', 'prometheus'],
+  oncall: ['pagerduty'],
+  uptime: ['uptimerobot'],
 };
 
 /**
