@@ -1,7 +1,16 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  outgoingServiceRef,
+  providersExtensionPoint,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+import { readPagerDutyConfig } from './config';
+import { createPagerDutyProvider } from './createPagerDutyProvider';
 
 /**
- * Adds what is read from PagerDuty.
+ * Adds what is read from PagerDuty: the provider `pagerduty` of on-call.
  *
  * @public
  */
@@ -10,8 +19,19 @@ export default createBackendModule({
   moduleId: 'pagerduty',
   register(reg) {
     reg.registerInit({
-      deps: {},
-      async init() {},
+      deps: {
+        config: coreServices.rootConfig,
+        outgoing: outgoingServiceRef,
+        providers: providersExtensionPoint,
+      },
+      async init({ config, outgoing, providers }) {
+        providers.addProvider(
+          createPagerDutyProvider({
+            config: readPagerDutyConfig(config),
+            outgoing,
+          }),
+        );
+      },
     });
   },
 });
