@@ -82,6 +82,23 @@ describe('catalog: entity', () => {
     });
   });
 
+  it.each([
+    ['url:https://github.com/a/shop/', 'b/other', 'https://github.com/a/shop/'],
+    ['file:/somewhere/shop/', 'a/shop', 'https://github.com/a/shop'],
+    ['file:/somewhere/shop/', undefined, 'file'],
+    [undefined, 'a/shop', 'https://github.com/a/shop'],
+    [undefined, undefined, null],
+  ])('finds the source by %s and %s: %s', async (location, slug, expected) => {
+    const shop = component({
+      annotations: {
+        ...(location ? { 'backstage.io/source-location': location } : {}),
+        ...(slug ? { 'github.com/project-slug': slug } : {}),
+      },
+    });
+    const outcome = await collectOne(collectorFor({}), {}, { entity: shop });
+    expect(valueOf(outcome).sourceLocation).toBe(expected);
+  });
+
   it('knows an owner that is not there', async () => {
     const shop: Entity = {
       ...component(),

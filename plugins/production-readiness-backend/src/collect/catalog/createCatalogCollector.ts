@@ -19,6 +19,7 @@ import type { CatalogReader } from './CatalogReader';
 import { contactsSchema, readContacts } from './contacts';
 import { findReachable, relationTargets } from './reachable';
 
+const GITHUB_SLUG = 'github.com/project-slug';
 const catalogParams = z.union([
   z.strictObject({ kind: z.enum(['entity', 'relations']).default('entity') }),
   z.strictObject({
@@ -161,12 +162,18 @@ function countMembers(owner: Entity): number {
   return isGroupEntity(owner) ? relationTargets(owner, 'hasMember').length : 1;
 }
 
+/**
+ * Where the source is on the web: by the source location, else by the slug of
+ * the GitHub project; of a location that is no URL only its type is told.
+ */
 function sourceLocationOf(entity: Entity): string | null {
+  const slug = entity.metadata.annotations?.[GITHUB_SLUG];
+  const project = slug ? `https://github.com/${slug}` : null;
   try {
     const { type, target } = getEntitySourceLocation(entity);
-    return type === 'url' ? redactUrl(target) : type;
+    return type === 'url' ? redactUrl(target) : project ?? type;
   } catch {
-    return null; // neither annotation is there
+    return project; // neither annotation is there
   }
 }
 
