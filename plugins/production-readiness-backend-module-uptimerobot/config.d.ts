@@ -1,5 +1,14 @@
 export interface Config {
   productionReadiness?: {
-    collectors?: {};
+    collectors?: {
+      /** Reads uptime monitors from UptimeRobot. */
+      uptimerobot?: {
+        /**
+         * The account's read-only key (`ur…`).
+         * @visibility secret
+         */
+        apiKey: string;
+      };
+    };
   };
 }

@@ -1,7 +1,16 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  outgoingServiceRef,
+  providersExtensionPoint,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+import { createProviders } from './createProviders';
 
 /**
- * Adds what is read from UptimeRobot.
+ * Adds what is read from UptimeRobot: the provider `uptimerobot` of uptime and
+ * of alerts.
  *
  * @public
  */
@@ -10,8 +19,14 @@ export default createBackendModule({
   moduleId: 'uptimerobot',
   register(reg) {
     reg.registerInit({
-      deps: {},
-      async init() {},
+      deps: {
+        config: coreServices.rootConfig,
+        outgoing: outgoingServiceRef,
+        providers: providersExtensionPoint,
+      },
+      async init({ config, outgoing, providers }) {
+        providers.addProvider(...createProviders({ config, outgoing }));
+      },
     });
   },
 });

@@ -1,9 +1,12 @@
 import { grafana } from './grafana.mjs';
 import { datadog } from './datadog.mjs';
+import { github } from './github.mjs';
+import { pagerduty } from './pagerduty.mjs';
 import { prometheus } from './prometheus.mjs';
 import { render } from './render.mjs';
 import { sentry } from './sentry.mjs';
 import { stripe } from './stripe.mjs';
+import { uptimerobot } from './uptimerobot.mjs';
 
 /**
  * The vendors of the stand-in, each in a file of its own:
@@ -21,12 +24,45 @@ import { stripe } from './stripe.mjs';
  *   find it: these and, with those that inherit from them, no other; `unknown`,
  *   the criteria that it leaves without an answer.
  */
-export const VENDORS = [datadog, grafana, prometheus, render, sentry, stripe];
+export const VENDORS = [
+  datadog,
+  grafana,
+  github,
+  pagerduty,
+  prometheus,
+  render,
+  sentry,
+  stripe,
+  uptimerobot,
+];
 
 /** All defects of vendors, by name. */
 export const VENDOR_DEFECTS = Object.fromEntries(
   VENDORS.flatMap(vendor => Object.entries(vendor.defects)),
 );
+
+/**
+ * With this among the defects every answer of every vendor holds secrets where
+ * a vendor may put some: nothing of what is read, and it must go nowhere.
+ */
+export const PLANTED_SECRETS = 'planted-secrets';
+/** What is planted begins with this. */
+export const PLANTED = 'PlantedByTheStandIn';
+
+const planted = value => {
+  if (Array.isArray(value)) return value.map(planted);
+  if (typeof value !== 'object' || value === null) return value ?? '';
+  return {
+    api_token: `${PLANTED}Token0123456789`,
+    client_secret: `${PLANTED}Secret0123456789`,
+    dsn: { secret: `https://${PLANTED}Dsn0123456789@sentry.example/1` },
+    password: `${PLANTED}Password0123456789`,
+    phone_number: `${PLANTED}Phone`,
+    ...Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, planted(inner)]),
+    ),
+  };
+};
 
 /**
  * Plays a vendor as a site of the stand-in. Its world is made anew for each
@@ -37,7 +73,11 @@ export function vendorSite(vendor) {
     request => {
       const world = vendor.world({ now: Date.now() });
       for (const name of defects()) vendor.defects[name]?.spoil(world);
-      const { status, headers = {}, body = '' } = vendor.answer(world, request);
+      const answer = vendor.answer(world, request);
+      const { status, headers = {} } = answer;
+      const body = defects().includes(PLANTED_SECRETS)
+        ? planted(answer.body)
+        : answer.body ?? '';
       return typeof body === 'string'
         ? { status, headers, body }
         : {
