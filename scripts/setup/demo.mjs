@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { pushReportsOf } from '../../test/stand-in/reports/push.mjs';
 import { startBackstage } from './backstage.mjs';
 import { buildApp, install } from './steps.mjs';
 import { root } from './toolchain.mjs';
 import { printVerdicts } from './verdicts.mjs';
 
 const data = path.join(root, 'data');
+/** Jobs of the stand-in give a sign of life this often. */
+const HEARTBEAT_MS = 5 * 60_000;
 
 /** A log file to write a child's output to. */
 const logTo = log => ['ignore', fs.openSync(log, 'w'), fs.openSync(log, 'a')];
@@ -45,6 +48,21 @@ async function until(description, check, seconds) {
       throw new Error(`${description} did not happen within ${seconds} s`);
     await new Promise(resolve => setTimeout(resolve, 500));
   }
+}
+
+/** Plays KAMIYO's CI: all of its reports now, the heartbeat of its jobs as long as this runs. */
+async function pushReports(url) {
+  const directory = path.join(data, 'stand-in');
+  const { pushed } = await pushReportsOf(directory, {
+    url,
+    patienceMs: 60_000,
+  });
+  console.log(`✓ ${pushed} reports pushed`);
+  setInterval(
+    () =>
+      pushReportsOf(directory, { url, types: ['heartbeat'] }).catch(() => {}),
+    HEARTBEAT_MS,
+  ).unref();
 }
 
 /**
@@ -123,5 +141,6 @@ export async function demo({ mode, args }) {
   );
   if (stopping) return;
   console.log(`✓ Backstage runs (log: ${path.relative(root, log)})`);
+  await pushReports(url);
   await printVerdicts({ url, stopped: () => stopping });
 }

@@ -24,6 +24,7 @@ const usage = `Usage: npm run stand-in <${STATES.join(
   '|',
 )}>   flips the running stand-in
        npm run stand-in status               says what is wrong with it now
+       npm run stand-in reports [url]        pushes the reports of KAMIYO's CI to Backstage again
        npm run stand-in serve [state]        starts one by itself; -- --database with kamiyo-postgres`;
 
 const [command, ...rest] = positionals;
@@ -76,6 +77,20 @@ if (command === 'serve') {
     console.error(
       error.code === 'ENOENT' || error.cause?.code === 'ECONNREFUSED'
         ? 'The stand-in does not run; `npm start` starts it.'
+        : error.message,
+    );
+    process.exitCode = 1;
+  }
+} else if (command === 'reports') {
+  const { pushReportsOf } = await import('./reports/push.mjs');
+  const url = rest[0] ?? `http://localhost:${process.env.PORT ?? 7007}`;
+  try {
+    const { pushed, added } = await pushReportsOf(directory, { url });
+    console.log(`${pushed} reports pushed, ${added} of them new.`);
+  } catch (error) {
+    console.error(
+      error.code === 'ENOENT' || error.cause?.code === 'ECONNREFUSED'
+        ? `Nobody takes reports at ${url}; \`npm start\` starts it.`
         : error.message,
     );
     process.exitCode = 1;

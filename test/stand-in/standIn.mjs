@@ -6,6 +6,7 @@ import { createAuthority, createCertificate } from './certificates.mjs';
 import { defectsOf, DEFECTS, STATES } from './defects.mjs';
 import { listen } from './listener.mjs';
 import { startNameServer } from './nameServer.mjs';
+import { reportsConfig } from './reports/access.mjs';
 import { DATABASE_HOST, startDatabase } from './database.mjs';
 import { api } from './sites/api.mjs';
 import { frontend } from './sites/frontend.mjs';
@@ -325,10 +326,13 @@ function writeConfig({ directory, caFile, running, names, database }) {
     },
   };
   const file = path.join(directory, 'app-config.yaml');
-  const whole = [...VENDORS, database]
-    .map(source => source?.config ?? {})
-    .reduce(merged, config);
-  fs.writeFileSync(`${file}.part`, `${JSON.stringify(whole, null, 2)}\n`);
+  const whole = [
+    ...[...VENDORS, database].map(source => source?.config ?? {}),
+    reportsConfig({ directory }),
+  ].reduce(merged, config);
+  fs.writeFileSync(`${file}.part`, `${JSON.stringify(whole, null, 2)}\n`, {
+    mode: 0o600,
+  });
   fs.renameSync(`${file}.part`, file);
 }
 

@@ -20,8 +20,33 @@ import { ReportParserRegistry } from './ReportParserRegistry';
 import { ReportSource } from './ReportSource';
 
 const NOW = new Date('2026-11-22T12:00:00.000Z');
-const HOUR_MS = 60 * 60 * 1000;
-const COMMIT = '9f2c1d7'.padEnd(40, '0');
+
+/** Reports that stand for collectors, which the stand-in has connected. */
+const STAND_FOR_COLLECTORS = [
+  {
+    type: 'env-policy',
+    data: {
+      facts: {
+        'env.CSRF_SECRET_KEY': {
+          present: true,
+          length: 64,
+          isKnownDefault: false,
+        },
+      },
+    },
+  },
+  {
+    type: 'postgres-facts',
+    data: {
+      facts: {
+        'pg.connect': { ok: true, latencyMs: 12 },
+        'sql.auditAuth': { value: 42 },
+      },
+    },
+  },
+];
+const STAND_IN = healthyReports({ now: NOW.getTime() });
+const [{ commit: COMMIT }] = STAND_IN;
 
 const entity = (kind: string, name: string, type: string): EntityInput => ({
   ref: `${kind}:default/${name}`.toLowerCase(),
@@ -84,60 +109,48 @@ async function kamiyo(): Promise<Checklist> {
   return checklist;
 }
 
-function criteriaReading(checklist: Checklist, type: string): string[] {
-  return checklist.items
-    .flatMap(item => item.criteria)
-    .filter(({ verify }) =>
-      leavesOf(verify).some(({ report }) => report.type === type),
-    )
-    .map(({ id }) => id);
-}
-
 /** What expressions read, by the parsers and the source, of a healthy world's pushes. */
 async function reportFacts(loaded: LoadedChecklist) {
   const parsers = new ReportParserRegistry();
   const config = { axePages: ['/'], environments: {} };
   parsers.addReportParser(...createBuiltInParsers(config));
-  const pushes = healthyReports(NOW, {
-    junit: criteriaReading(loaded.checklist, 'junit'),
-    smoke: criteriaReading(loaded.checklist, 'smoke'),
-  });
+  const pushes = [
+    ...STAND_IN,
+    ...STAND_FOR_COLLECTORS.map(each => ({
+      ...STAND_IN[0],
+      ...each,
+      entityRef: SYSTEM.ref,
+    })),
+  ];
   const types = [...new Set(pushes.map(({ type }) => type))].sort();
-  const stored = pushes.map(
-    ({ type, data, tool, hoursAgo = 1 }, index): StoredReport => {
-      const producedAt = new Date(
-        NOW.getTime() - hoursAgo * HOUR_MS,
-      ).toISOString();
-      const envelope = {
-        entityRef: SYSTEM.ref,
-        type,
-        producedAt,
-        commit: COMMIT,
-        environment: 'production',
-        tool: tool === undefined ? null : { name: tool, version: null },
-        link: 'https://ci.example.com/runs/71',
-      };
-      const parsed = parsers.require(type).parse(data, envelope);
-      return {
-        ...envelope,
-        ...parsed,
-        id: `${index}`,
-        series: parsed.series ?? '',
-        digest: `${index}`,
-        producedAt: parsed.happenedAt ?? producedAt,
-        receivedAt: producedAt,
-        pushedBy: 'external:ci',
-        signedBy: null,
-        superseded: false,
-      };
-    },
-  );
+  const stored = pushes.map(({ data, ...said }, index): StoredReport => {
+    const envelope = {
+      ...said,
+      tool: said.tool ? { ...said.tool, version: null } : null,
+    };
+    const parsed = parsers.require(said.type).parse(data, envelope);
+    return {
+      ...envelope,
+      ...parsed,
+      id: `${index}`,
+      series: parsed.series ?? '',
+      digest: `${index}`,
+      producedAt: parsed.happenedAt ?? said.producedAt,
+      receivedAt: said.producedAt,
+      pushedBy: 'external:ci',
+      signedBy: null,
+      superseded: false,
+    };
+  });
   const newestFirst = stored.sort((a, b) =>
     a.producedAt < b.producedAt ? 1 : -1,
   );
   const isNewest = (report: StoredReport) =>
     newestFirst.find(
-      ({ type, series }) => type === report.type && series === report.series,
+      ({ entityRef, type, series }) =>
+        entityRef === report.entityRef &&
+        type === report.type &&
+        series === report.series,
     ) === report;
   const source = new ReportSource({
     reports: {
@@ -186,7 +199,12 @@ describe("KAMIYO's checklist", () => {
   it('declares the types that there are parsers for, and no other', async () => {
     const { parsers, types } = await reportFacts(loadedOf(await kamiyo()));
     const declared = Object.keys((await kamiyo()).reports).sort();
-    expect(parsers.list().map(({ type }) => type).sort()).toEqual(declared);
+    expect(
+      parsers
+        .list()
+        .map(({ type }) => type)
+        .sort(),
+    ).toEqual(declared);
     expect(types).toEqual(declared);
   });
 
@@ -227,7 +245,9 @@ describe("KAMIYO's checklist", () => {
     const [item] = checklist.items;
     const loaded = loadedOf({
       ...onlyReports(checklist),
-      items: [{ ...item, id: 'trigger.item', for: ['system'], criteria: triggers }],
+      items: [
+        { ...item, id: 'trigger.item', for: ['system'], criteria: triggers },
+      ],
     });
     const { inputs } = await reportFacts(loaded);
     const { document } = evaluate({
@@ -241,8 +261,8 @@ describe("KAMIYO's checklist", () => {
       notConnected: [],
       conditions: [],
     });
-    expect(
-      document.items[0].criteria.map(({ status }) => status),
-    ).toEqual(triggers.map(() => 'fail'));
+    expect(document.items[0].criteria.map(({ status }) => status)).toEqual(
+      triggers.map(() => 'fail'),
+    );
   });
 });
