@@ -1,7 +1,17 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import {
+  collectorsExtensionPoint,
+  outgoingServiceRef,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
+import { readGithubConfig } from './config';
+import { createGithubCollector } from './createGithubCollector';
 
 /**
- * Adds what is read from GitHub.
+ * Adds what is read from GitHub: the collector `github`.
  *
  * @public
  */
@@ -10,8 +20,20 @@ export default createBackendModule({
   moduleId: 'github',
   register(reg) {
     reg.registerInit({
-      deps: {},
-      async init() {},
+      deps: {
+        collectors: collectorsExtensionPoint,
+        config: coreServices.rootConfig,
+        outgoing: outgoingServiceRef,
+      },
+      async init({ collectors, config, outgoing }) {
+        collectors.addCollector(
+          createGithubCollector({
+            config: readGithubConfig(config),
+            integrations: ScmIntegrations.fromConfig(config),
+            outgoing,
+          }),
+        );
+      },
     });
   },
 });
