@@ -36,16 +36,24 @@ export const VENDORS = [
   uptimerobot,
 ];
 
-/** All defects of vendors, by name. */
-export const VENDOR_DEFECTS = Object.fromEntries(
-  VENDORS.flatMap(vendor => Object.entries(vendor.defects)),
-);
-
 /**
  * With this among the defects every answer of every vendor holds secrets where
  * a vendor may put some: nothing of what is read, and it must go nowhere.
  */
 export const PLANTED_SECRETS = 'planted-secrets';
+
+/** With this among the defects no vendor accepts its credentials. */
+export const VENDORS_REFUSE = 'vendors-refuse';
+
+/** All defects of vendors, by name. */
+export const VENDOR_DEFECTS = {
+  [PLANTED_SECRETS]: { title: 'vendors put secrets into every answer' },
+  [VENDORS_REFUSE]: { title: 'no vendor accepts its credentials' },
+  ...Object.fromEntries(
+    VENDORS.flatMap(vendor => Object.entries(vendor.defects)),
+  ),
+};
+
 /** What is planted begins with this. */
 export const PLANTED = 'PlantedByTheStandIn';
 
@@ -73,7 +81,9 @@ export function vendorSite(vendor) {
     request => {
       const world = vendor.world({ now: Date.now() });
       for (const name of defects()) vendor.defects[name]?.spoil(world);
-      const answer = vendor.answer(world, request);
+      const answer = defects().includes(VENDORS_REFUSE)
+        ? { status: 401, body: { message: 'Bad credentials' } }
+        : vendor.answer(world, request);
       const { status, headers = {} } = answer;
       const body = defects().includes(PLANTED_SECRETS)
         ? planted(answer.body)

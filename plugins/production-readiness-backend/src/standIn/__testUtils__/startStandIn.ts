@@ -1,7 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { BackendFeature } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type {
   RunView,
@@ -10,34 +15,81 @@ import type {
 import request from 'supertest';
 import { createPlugin } from '../../plugin';
 import { readStandInCatalog } from './catalog';
-import { spawnServers, type State } from './spawnServers';
+import { ROOT, spawnServers, type State } from './spawnServers';
 
 const BASE = '/api/production-readiness';
+const MODULE = /-plugin-production-readiness-backend-module-/;
 
-/** The plugin over the stand-in, on SQLite; the catalog is the stand-in's. */
-export async function startStandIn(state: State = 'healthy') {
+/** The vendors' modules that `packages/backend` adds. */
+function vendorModules(): BackendFeature[] {
+  // eslint-disable-next-line import/no-dynamic-require, global-require
+  const { dependencies } = require(join(ROOT, 'packages/backend/package.json'));
+  return (
+    Object.keys(dependencies)
+      .filter(name => MODULE.test(name))
+      // eslint-disable-next-line import/no-dynamic-require, global-require
+      .map(name => require(name).default)
+  );
+}
+
+/** Pushes what the stand-in's CI pushes, as who may. */
+async function pushReports(url: string, now: number): Promise<void> {
+  const folder = '../../../../../test/stand-in/reports';
+  // eslint-disable-next-line import/no-dynamic-require, global-require
+  const { SUBJECT } = require(`${folder}/access.mjs`);
+  // eslint-disable-next-line import/no-dynamic-require, global-require
+  await require(`${folder}/push.mjs`).pushReports({
+    url,
+    now,
+    authorization: mockCredentials.service.header({
+      onBehalfOf: mockCredentials.service(SUBJECT),
+      targetPluginId: 'production-readiness',
+    }),
+  });
+}
+
+/**
+ * The plugin with all vendors' modules over the stand-in, its reports pushed, on
+ * SQLite; the catalog is the stand-in's.
+ */
+export async function startStandIn(
+  state: State = 'healthy',
+  /** In place of the backend's own services. */
+  { features = [] }: { features?: BackendFeature[] } = {},
+) {
   const directory = await mkdtemp(join(tmpdir(), 'stand-in-'));
-  const servers = await spawnServers(directory, state);
+  const servers = await spawnServers(directory, state, { withDatabase: true });
   let ahead = 0;
   const config = JSON.parse(await readFile(servers.config, 'utf8'));
   const backend = await startTestBackend({
     features: [
       createPlugin({ now: () => new Date(Date.now() + ahead) }),
+      ...vendorModules(),
+      ...features,
       catalogServiceMock.factory({
         entities: readStandInCatalog(servers.catalog),
       }),
       mockServices.rootConfig.factory({
-        data: { productionReadiness: config.productionReadiness },
+        data: {
+          integrations: config.integrations ?? {},
+          productionReadiness: config.productionReadiness,
+        },
       }),
     ],
   });
+  await pushReports(
+    `http://localhost:${backend.server.port()}`,
+    Date.now() + ahead,
+  );
   const http = request(backend.server);
 
-  const scorecard = async (path: string): Promise<ScorecardView> => {
-    const { body, status } = await http.get(`${BASE}/scorecards/${path}`);
+  const get = async (path: string): Promise<any> => {
+    const { body, status } = await http.get(`${BASE}${path}`);
     if (status !== 200) throw new Error(`${path}: ${JSON.stringify(body)}`);
     return body;
   };
+  const scorecard = (path: string): Promise<ScorecardView> =>
+    get(`/scorecards/${path}`);
 
   /** Runs all checks anew and waits for the end. */
   const run = async (path: string): Promise<ScorecardView> => {
@@ -53,6 +105,9 @@ export async function startStandIn(state: State = 'healthy') {
   };
 
   return {
+    /** What Backstage is told of the stand-in. */
+    config,
+    get,
     run,
     scorecard,
     /** Lets this much time pass for the plugin. */
