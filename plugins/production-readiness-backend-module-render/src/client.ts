@@ -70,7 +70,10 @@ export class RenderClient {
 
   get<T>(
     asking: Asking,
-    request: Pick<VendorRequest<T>, 'path' | 'query' | 'schema' | 'link'>,
+    request: Pick<
+      VendorRequest<T>,
+      'path' | 'query' | 'schema' | 'link' | 'revive'
+    >,
   ): Promise<VendorAnswer<T>> {
     return this.#vendor.get({
       needs: NEEDS,
@@ -97,9 +100,10 @@ export class RenderClient {
       after?: (last: T) => Query;
       maxPages?: number;
       link?: string;
+      revive?: VendorRequest<unknown>['revive'];
     },
   ): Promise<{ items: T[]; complete: boolean; evidence: Evidence[] }> {
-    const { path, query, name, item, after, maxPages, link } = options;
+    const { path, query, name, item, after, maxPages, link, revive } = options;
     const entry = z
       .object({ [name]: item, cursor: z.string().nullish() })
       .transform(value => ({
@@ -116,6 +120,7 @@ export class RenderClient {
         entityRef: stringifyEntityRef(asking.entity),
         needs: NEEDS,
         link,
+        revive,
       },
       items: page => (page ?? []).map(each => each.item),
       next: ({ data }) => {

@@ -17,6 +17,7 @@ export * from './provided/oncall';
 export * from './provided/uptime';
 export * from './providers';
 export * from './reports';
+export * from './repository';
 export * from './silence';
 export * from './times';
 export * from './windows';

@@ -4,9 +4,10 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
-import type {
-  FactCollector,
-  OutgoingGuard,
+import {
+  type FactCollector,
+  type OutgoingGuard,
+  RepositoryReader,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { readPeopleConfig } from '../people/config';
 import { createBurstCollector } from './burst/createBurstCollector';
@@ -18,7 +19,6 @@ import { createHttpCollector } from './http/createHttpCollector';
 import { createOpenApiCollector } from './openapi/createOpenApiCollector';
 import { createPageCollector } from './page/createPageCollector';
 import { createRepoCollector } from './repo/createRepoCollector';
-import { RepositoryReader } from './repo/RepositoryReader';
 import { createTlsCollector } from './tls/createTlsCollector';
 import { createWebsocketCollector } from './websocket/createWebsocketCollector';
 

@@ -608,3 +608,62 @@ describe('configuration', () => {
     ).toThrow(message);
   });
 });
+
+describe('a URL whose path is a secret', () => {
+  const SECRET = 'shortKey7';
+
+  it.each<[string, string | undefined, http.RequestListener]>([
+    [
+      'a redirect to a refused address',
+      undefined,
+      (_, response) => {
+        response.writeHead(302, { location: 'http://10.0.0.1/' });
+        response.end();
+      },
+    ],
+    [
+      'a redirect without an end',
+      undefined,
+      (_, response) => {
+        response.writeHead(302, { location: `/v2/${SECRET}` });
+        response.end();
+      },
+    ],
+    ['too much', undefined, (_, response) => response.end('x'.repeat(2000))],
+    ['silence', undefined, () => {}],
+    ['a connection that is closed', undefined, req => req.socket.destroy()],
+    [
+      'an encoding that is none',
+      undefined,
+      (_, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' });
+        response.end('not gzip');
+      },
+    ],
+    ['a host that is not listed', 'elsewhere.example', () => {}],
+    ['a name whose address is refused', 'private.example', () => {}],
+  ])('is not named after %s', async (_, place, handler) => {
+    const port = await servers.http(handler);
+    const guard = guardFor({
+      allow: ['rpc.example', 'private.example', LOOPBACK],
+      lookup: async host => [
+        {
+          address: host === 'private.example' ? '10.0.0.1' : '127.0.0.1',
+          family: 4,
+        },
+      ],
+      limits: { timeoutMs: 200, maxBytes: 1000, retries: 0 },
+    });
+    const host = place ?? `rpc.example:${port}`;
+    const error = await guard
+      .request({
+        url: `http://${host}/v2/${SECRET}?and=${SECRET}`,
+        named: 'host',
+      })
+      .catch(thrown => thrown);
+    expect(error.code).toBeDefined();
+    expect(error.message).toContain(host.split(':')[0]);
+    expect(error.message).not.toContain(SECRET);
+    expect(JSON.stringify(guard.refused())).not.toContain(SECRET);
+  });
+});

@@ -80,6 +80,8 @@ export interface OutgoingRequest {
   silence?: 'of-host' | 'each';
   /** Bytes of the body in place of the limits' own. */
   maxBytes?: number;
+  /** `host`: the path is a secret too, as RPC providers have it; no error names it. */
+  named?: 'host';
   signal?: AbortSignal;
   /** Who wants it; kept with a refusal. */
   entityRef?: string;
@@ -184,12 +186,14 @@ class GuardedClient implements OutgoingGuard {
     for (let redirects = 0; ; redirects += 1) {
       const response = await this.#ask(url, request);
       const next =
-        request.follow === 'none' ? undefined : this.#nextHop(url, response);
+        request.follow === 'none'
+          ? undefined
+          : this.#nextHop(url, response, request);
       if (!next) return { ...response, redirects };
       if (redirects === this.limits.maxRedirects) {
         throw new OutgoingError(
           'too-many-redirects',
-          `${shown(parseUrl(request.url))} redirects more than ${
+          `${shown(parseUrl(request.url), request)} redirects more than ${
             this.limits.maxRedirects
           } times; make it answer directly`,
         );
@@ -261,7 +265,7 @@ class GuardedClient implements OutgoingGuard {
       queue.add(attempt, { signal: request.signal }).then(
         answer => answer as Omit<OutgoingResponse, 'redirects'>,
         error => {
-          throw this.#toError(error, url, request.signal);
+          throw this.#toError(error, url, request);
         },
       ),
     );
@@ -297,7 +301,7 @@ class GuardedClient implements OutgoingGuard {
     } catch (error) {
       // The time limit and the caller's signal are told apart in #toError.
       if (signal.aborted) throw error;
-      throw toOutgoingError(error, shown(url));
+      throw toOutgoingError(error, shown(url, request));
     }
   }
 
@@ -320,7 +324,7 @@ class GuardedClient implements OutgoingGuard {
     return readBody(answer.body, {
       contentEncoding: bodiless ? null : headers['content-encoding'] ?? null,
       maxBytes: request.maxBytes ?? this.limits.maxBytes,
-      url: shown(url),
+      url: shown(url, request),
     });
   }
 
@@ -332,6 +336,7 @@ class GuardedClient implements OutgoingGuard {
   #nextHop(
     url: URL,
     response: { status: number; headers: Record<string, string> },
+    request: OutgoingRequest,
   ): URL | undefined {
     const location = response.headers.location;
     if (!REDIRECTS.includes(response.status) || !location) return undefined;
@@ -342,7 +347,7 @@ class GuardedClient implements OutgoingGuard {
     if (refused && next.hostname !== url.hostname) {
       throw new OutgoingError(
         'redirect-refused',
-        `${shown(url)} redirects to ${refused}`,
+        `${shown(url, request)} redirects to ${refused}`,
       );
     }
     const leaves = next.hostname !== url.hostname;
@@ -366,11 +371,12 @@ class GuardedClient implements OutgoingGuard {
     return state;
   }
 
-  #toError(error: unknown, url: URL, signal?: AbortSignal): OutgoingError {
-    if (signal?.aborted) {
+  #toError(error: unknown, url: URL, request: OutgoingRequest): OutgoingError {
+    const place = shown(url, request);
+    if (request.signal?.aborted) {
       return new OutgoingError(
         'aborted',
-        `asking ${shown(url)} was broken off: the run's time is over`,
+        `asking ${place} was broken off: the run's time is over`,
         { cause: error },
       );
     }
@@ -378,9 +384,7 @@ class GuardedClient implements OutgoingGuard {
     if (error instanceof TaskCancelledError || isAbort(error)) {
       return new OutgoingError(
         'unreachable',
-        `${shown(url)} does not answer within ${
-          this.limits.timeoutMs / 1000
-        } s`,
+        `${place} does not answer within ${this.limits.timeoutMs / 1000} s`,
         { cause: error },
       );
     }
@@ -395,7 +399,7 @@ class GuardedClient implements OutgoingGuard {
         { cause: error },
       );
     }
-    return toOutgoingError(error, shown(url));
+    return toOutgoingError(error, place);
   }
 
   async #recording<T>(
@@ -479,8 +483,8 @@ function isAbort(error: unknown): boolean {
 }
 
 /** A URL as errors name it: a query may hold a token. */
-function shown(url: URL): string {
-  return `${url.origin}${url.pathname}`;
+function shown(url: URL, { named }: Pick<OutgoingRequest, 'named'>): string {
+  return named === 'host' ? url.host : `${url.origin}${url.pathname}`;
 }
 
 function portOf(url: URL): number {

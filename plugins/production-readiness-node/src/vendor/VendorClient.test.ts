@@ -199,3 +199,22 @@ describe('VendorClient', () => {
     );
   });
 });
+
+describe('what must not be held', () => {
+  it('is dropped while the answer is parsed, for all who share it', async () => {
+    const client = clientWith({ cacheMs: 60_000 });
+    const request = {
+      path: '/items',
+      schema: z.unknown(),
+      signal: AbortSignal.timeout(5000),
+    };
+    const revive = (key: string, value: unknown) =>
+      key === 'items' ? undefined : value;
+    expect((await client.get({ ...request, revive })).data).toEqual({
+      next: 2,
+    });
+    // The one fetch that both share was parsed once, without it.
+    expect((await client.get(request)).data).toEqual({ next: 2 });
+    expect(vendor.requests).toHaveLength(1);
+  });
+});

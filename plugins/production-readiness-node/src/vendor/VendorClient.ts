@@ -44,6 +44,11 @@ export interface VendorRequest<T> {
   form?: Record<string, string>;
   /** Where a person sees the same. */
   link?: string;
+  /**
+   * Drops while the answer is parsed what must not be held, even in memory;
+   * as of `JSON.parse`. The same for all requests to one URL.
+   */
+  revive?: (key: string, value: unknown) => unknown;
 }
 
 /** @public */
@@ -170,7 +175,11 @@ export class VendorClient {
       now: this.#now,
     });
     if (response.status >= 200 && response.status < 300) {
-      return { json: this.#parse(response, place), response };
+      return {
+        json: this.#parse(response, place, request.revive),
+        // What is kept for others is what was read of the body, not the body.
+        response: { ...response, body: Buffer.alloc(0) },
+      };
     }
     throw vendorErrorOf({
       vendor,
@@ -209,9 +218,13 @@ export class VendorClient {
     });
   }
 
-  #parse(response: OutgoingResponse, place: string): unknown {
+  #parse(
+    response: OutgoingResponse,
+    place: string,
+    revive: VendorRequest<unknown>['revive'],
+  ): unknown {
     try {
-      return JSON.parse(response.body.toString('utf8'));
+      return JSON.parse(response.body.toString('utf8'), revive);
     } catch {
       // The parser's own message would quote the answer.
       throw new VendorError(

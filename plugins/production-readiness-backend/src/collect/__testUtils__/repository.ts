@@ -1,3 +1,4 @@
+import { RepositoryReader } from '@production-readiness/backstage-plugin-production-readiness-node';
 import {
   mkdirSync,
   mkdtempSync,
@@ -10,7 +11,6 @@ import path from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
-import { RepositoryReader } from '../repo/RepositoryReader';
 import { component } from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
 
 /** A repository in a directory of its own. */

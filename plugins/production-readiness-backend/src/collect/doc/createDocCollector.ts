@@ -12,11 +12,11 @@ import {
   type Finding,
   HOUR_MS,
   MINUTE_MS,
+  type RepositoryReader,
+  findSourceLocation,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { askFor } from '../http/client';
 import { readTogether } from '../repo/readTogether';
-import type { RepositoryReader } from '../repo/RepositoryReader';
-import { findSourceLocation } from '../repo/sourceLocation';
 import { absentDocument, judgeDocument } from './judgeDocument';
 import { docParams, docSchema, type DocParams } from './params';
 import { placesOf, type Place } from './places';

@@ -7,11 +7,12 @@ import {
   evidence,
   redactUrl,
   isUnreachable,
+  MAX_FILE_BYTES,
+  type FoundFiles,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import type { Ask } from '../http/client';
 import { answerEvidence, refuseChallenge } from '../http/client';
 import { mediaType } from '../http/collectAnswer';
-import { MAX_FILE_BYTES, type FoundFiles } from '../repo/fileSelection';
 import { outlineHtml, outlineMarkdown, type Block } from '../text/outline';
 
 /** One file or page of a document. */

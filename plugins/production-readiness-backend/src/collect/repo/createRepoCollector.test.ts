@@ -8,9 +8,9 @@ import {
   component,
   valueOf,
 } from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
+import { RepositoryReader } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { TestRepository, localReader } from '../__testUtils__/repository';
 import { createRepoCollector } from './createRepoCollector';
-import { RepositoryReader } from './RepositoryReader';
 
 let repository: TestRepository;
 beforeEach(() => {

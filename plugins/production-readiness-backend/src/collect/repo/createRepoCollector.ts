@@ -5,13 +5,14 @@ import {
   collectEach,
   HOUR_MS,
   MINUTE_MS,
+  type FoundFiles,
+  type RepositoryReader,
+  findSourceLocation,
+  type SourceLocation,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
-import type { FoundFiles } from './fileSelection';
 import { kindOf } from './kinds';
 import { repoParams, type RepoParams } from './params';
-import type { RepositoryReader } from './RepositoryReader';
 import { readTogether } from './readTogether';
-import { findSourceLocation, type SourceLocation } from './sourceLocation';
 
 /** What the source repository of an entity holds. */
 export function createRepoCollector(options: {

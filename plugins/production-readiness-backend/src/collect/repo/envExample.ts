@@ -2,9 +2,12 @@ import {
   type JsonObject,
   CannotSay,
   notDeclared,
+  parseEnvExample,
+  saysRequired,
+  type EnvExampleEntry,
+  type FoundFiles,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
-import type { FoundFiles } from './fileSelection';
 
 const names = z.array(z.string());
 
@@ -26,32 +29,13 @@ export function readEnvExample(path: string, found: FoundFiles): JsonObject {
       notDeclared(`the repository has no ${path}, or one that is too large`),
     );
   }
-  const entries = parseEntries(content);
-  const keysOf = (wanted: (comment: string) => boolean) =>
-    entries.filter(({ comment }) => wanted(comment)).map(({ key }) => key);
+  const entries = parseEnvExample(content);
+  const keysOf = (wanted: (entry: EnvExampleEntry) => boolean) =>
+    entries.filter(wanted).map(({ key }) => key);
   return {
     found: true,
     keys: keysOf(() => true),
-    required: keysOf(comment => /\bREQUIRED\b/.test(comment)),
-    described: keysOf(comment => /\p{L}/u.test(comment)),
+    required: keysOf(saysRequired),
+    described: keysOf(({ comment }) => /\p{L}/u.test(comment)),
   };
-}
-
-function parseEntries(content: string): { key: string; comment: string }[] {
-  const entries: { key: string; comment: string }[] = [];
-  let above = '';
-  for (const line of content.split(/\r?\n/)) {
-    const entry = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=(.*)$/.exec(
-      line,
-    );
-    if (entry) {
-      const beside = /(?:^|\s)#\s*(.*)$/.exec(entry[2])?.[1] ?? '';
-      entries.push({ key: entry[1], comment: `${above} ${beside}`.trim() });
-      above = '';
-    } else {
-      const comment = /^\s*#\s?(.*)$/.exec(line)?.[1];
-      above = comment === undefined ? '' : `${above} ${comment}`;
-    }
-  }
-  return entries;
 }

@@ -1,6 +1,8 @@
-import type { JsonObject } from '@production-readiness/backstage-plugin-production-readiness-node';
+import {
+  type JsonObject,
+  type FoundFiles,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
-import type { FoundFiles } from './fileSelection';
 
 const MAX_SHOWN = 200;
 

@@ -1,4 +1,8 @@
-import type { JsonObject } from '@production-readiness/backstage-plugin-production-readiness-node';
+import {
+  type JsonObject,
+  type FileQuery,
+  type FoundFiles,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import type { ZodType } from 'zod';
 import {
   readDependencies,
@@ -6,7 +10,6 @@ import {
   MANIFESTS,
 } from './dependencies';
 import { envExampleSchema, readEnvExample } from './envExample';
-import type { FileQuery, FoundFiles } from './fileSelection';
 import { filesSchema, readFiles } from './files';
 import { migrationGlobs, migrationsSchema, readMigrations } from './migrations';
 import type { RepoParams } from './params';

@@ -2,9 +2,10 @@ import {
   type JsonObject,
   CannotSay,
   notDeclared,
+  MAX_FILES,
+  type FoundFiles,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
-import { MAX_FILES, type FoundFiles } from './fileSelection';
 
 const names = z.array(z.string());
 

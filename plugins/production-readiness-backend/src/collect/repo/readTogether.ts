@@ -1,7 +1,3 @@
-import type { FileQuery, FoundFiles } from './fileSelection';
-import type { RepositoryReader } from './RepositoryReader';
-import type { SourceLocation } from './sourceLocation';
-
 /** Reads what one fact wants. */
 export type ReadFiles = (query: FileQuery) => Promise<FoundFiles>;
 
@@ -35,3 +31,9 @@ export function readTogether(options: {
     return (await results)[index];
   };
 }
+import {
+  type FileQuery,
+  type FoundFiles,
+  type RepositoryReader,
+  type SourceLocation,
+} from '@production-readiness/backstage-plugin-production-readiness-node';

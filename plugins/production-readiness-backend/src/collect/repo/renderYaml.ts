@@ -2,10 +2,10 @@ import {
   type JsonObject,
   CannotSay,
   notDeclared,
+  type FoundFiles,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { FoundFiles } from './fileSelection';
 
 const text = z.string().nullable();
 

@@ -2,9 +2,10 @@ import {
   compilePattern,
   type JsonObject,
   CannotSay,
+  MAX_FILES,
+  type FoundFiles,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
-import { MAX_FILES, type FoundFiles } from './fileSelection';
 import type { RuleParams } from './params';
 
 const MAX_HITS = 20;

@@ -7,10 +7,7 @@ import {
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import {
-  CannotSay,
-  notDeclared,
-} from '@production-readiness/backstage-plugin-production-readiness-node';
+import { CannotSay, notDeclared } from '../outcomes';
 
 /** Where the source of an entity is. */
 export type SourceLocation =

@@ -1,0 +1,4 @@
+export * from './envExample';
+export * from './fileSelection';
+export * from './RepositoryReader';
+export * from './sourceLocation';
