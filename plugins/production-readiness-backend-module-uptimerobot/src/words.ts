@@ -4,7 +4,7 @@ import type {
   MonitorState,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 
-/** UptimeRobot's numbers (https://uptimerobot.com/api/legacy/). */
+/** UptimeRobot's numbers (https://uptimerobot.com/api/). */
 const MONITOR_KINDS: Record<number, MonitorKind> = {
   1: 'http',
   2: 'keyword',
