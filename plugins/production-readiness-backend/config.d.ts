@@ -122,6 +122,81 @@ export interface Config {
       };
     };
 
+    /** Where uptime monitors are read; one source for all entities. */
+    uptime?: {
+      /**
+       * `uptimerobot`, `status` or what another module adds; without it `status`,
+       * if there is a `statusUrl`.
+       */
+      provider?: string;
+      /** Of a product that answers JSON about its monitors; its host has to be allowed. */
+      statusUrl?: string;
+      /**
+       * Sent as a bearer token, or in `header`.
+       * @visibility secret
+       */
+      token?: string;
+      /** Header that takes the token bare: `x-api-key`. */
+      header?: string;
+      /**
+       * Where in the answer what is: names with dots between them, as
+       * `attributes.url`. Each defaults to its own name.
+       */
+      fields?: {
+        /** The list; not needed where the answer is one. */
+        monitors?: string;
+        /** URL of the next page, at the same place. */
+        next?: string;
+        name?: string;
+        url?: string;
+        /** `http`, `keyword`, `ping`, `port`, `heartbeat` or what means one of them. */
+        kind?: string;
+        state?: string;
+        /** True while it watches nothing. */
+        paused?: string;
+        intervalSeconds?: string;
+        /**
+         * A list of kinds (`email`, `sms`, `voice`, `pager`, `slack`, `discord`,
+         * `chat`, `push`, `webhook`) or of `{ kind, active }`; or by kind the
+         * field that is true if there is one.
+         */
+        contacts?: string | { [kind: string]: string };
+        lastCheckedAt?: string;
+        /** Null or a time; where it is missing, what became of a monitor is not known. */
+        lastDownAt?: string;
+      };
+      /** The product's words, by what they say: `up`, `down`, `paused`, `pending`. */
+      states?: { [state: string]: Array<string | number | boolean> };
+    };
+
+    /** Where on-call is read; one source for all entities. */
+    onCall?: {
+      /**
+       * `pagerduty`, `roster` or what another module adds; without it `roster`,
+       * if there is one.
+       */
+      provider?: string;
+      roster?: Array<{
+        /** 1 is called first. */
+        level: number;
+        /** Refs of people; all at once, or in turn with `rotation`. */
+        people: Array<
+          | string
+          | {
+              person: string;
+              /** How they are told when it is urgent: `sms`, `voice`, `email`, … */
+              contacts?: string[];
+            }
+        >;
+        /** Each has so long (ISO 8601, `P7D`), the first from the start on. */
+        rotation?: { start: string; every: string };
+        from?: string;
+        until?: string;
+        /** Refs of the entities that it is for; without it all. */
+        entities?: string[];
+      }>;
+    };
+
     /** The only places that collectors may ask. */
     http?: {
       /**

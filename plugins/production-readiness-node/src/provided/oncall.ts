@@ -197,6 +197,41 @@ const NEEDS: Partial<Record<OnCallFact, keyof OnCallSource>> = {
   testPage: 'incidents',
 };
 
+const findings: Record<
+  OnCallFact,
+  (
+    source: OnCallSource,
+    params: OnCallParams,
+    context: OnCallContext,
+  ) => Promise<Finding>
+> = {
+  now: findNow,
+  policy: async (source, _, context) => {
+    const { evidence, ...value } = await source.policy(context);
+    return { value, evidence };
+  },
+  service: async (source, _, context) => {
+    const { evidence, ...value } = await source.service!(context);
+    return { value, evidence };
+  },
+  phones: findPhones,
+  testPage: findTestPage,
+  incidents: async (source, { since = 'launch' }, context) => {
+    const from = timeSince(since);
+    const { incidents, evidence } = await source.incidents!(from, context);
+    const security = incidents.filter(({ isSecurity }) => isSecurity).length;
+    return {
+      value: { count: incidents.length, security },
+      evidence: noted(
+        evidence,
+        `${
+          incidents.length
+        } incidents since ${from.toISOString()}, ${security} about security`,
+      ),
+    };
+  },
+};
+
 /**
  * A provider of on-call, told by what its product answers. What that says of a
  * fact, and where it says nothing, is the same for all of them.
@@ -245,41 +280,6 @@ export function createOnCallProvider(options: {
       }),
   });
 }
-
-const findings: Record<
-  OnCallFact,
-  (
-    source: OnCallSource,
-    params: OnCallParams,
-    context: OnCallContext,
-  ) => Promise<Finding>
-> = {
-  now: findNow,
-  policy: async (source, _, context) => {
-    const { evidence, ...value } = await source.policy(context);
-    return { value, evidence };
-  },
-  service: async (source, _, context) => {
-    const { evidence, ...value } = await source.service!(context);
-    return { value, evidence };
-  },
-  phones: findPhones,
-  testPage: findTestPage,
-  incidents: async (source, { since = 'launch' }, context) => {
-    const from = timeSince(since);
-    const { incidents, evidence } = await source.incidents!(from, context);
-    const security = incidents.filter(({ isSecurity }) => isSecurity).length;
-    return {
-      value: { count: incidents.length, security },
-      evidence: noted(
-        evidence,
-        `${
-          incidents.length
-        } incidents since ${from.toISOString()}, ${security} about security`,
-      ),
-    };
-  },
-};
 
 async function findNow(
   source: OnCallSource,

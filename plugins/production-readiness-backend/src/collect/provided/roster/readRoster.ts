@@ -40,16 +40,13 @@ const personRef = z
   )
   .transform(ref => ref.toLowerCase());
 
-const person = z.union([
-  personRef.transform(ref => ({
-    person: ref,
-    contacts: [] as ContactKind[],
-  })),
+const person = z.preprocess(
+  given => (typeof given === 'string' ? { person: given } : given),
   z.strictObject({
     person: personRef,
     contacts: z.array(z.enum(contactKinds)).default([]),
   }),
-]);
+);
 
 // YAML may make a date of it.
 const moment = z
