@@ -59,7 +59,7 @@ export const PLANTED = 'PlantedByTheStandIn';
 
 const planted = value => {
   if (Array.isArray(value)) return value.map(planted);
-  if (typeof value !== 'object' || value === null) return value ?? '';
+  if (typeof value !== 'object' || value === null) return value;
   return {
     api_token: `${PLANTED}Token0123456789`,
     client_secret: `${PLANTED}Secret0123456789`,
@@ -86,7 +86,7 @@ export function vendorSite(vendor) {
         : vendor.answer(world, request);
       const { status, headers = {} } = answer;
       const body = defects().includes(PLANTED_SECRETS)
-        ? planted(answer.body)
+        ? planted(answer.body ?? '')
         : answer.body ?? '';
       return typeof body === 'string'
         ? { status, headers, body }
