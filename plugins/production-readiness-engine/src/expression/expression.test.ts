@@ -71,6 +71,9 @@ describe('expressions', () => {
     ['cel.bind(n, http.health.list.size(), n == 3)', 'pass'],
     ["http.health.headers['x-a'] == 'one'", 'pass'],
     ["http.health.headers['x-b'] != null", 'fail'],
+    ["http.health.headers['x-' + 'a'] == 'one'", 'pass'],
+    ["['a', 'c'].exists(k, http.health.headers['x-' + k] == 'one')", 'pass'],
+    ["['x'].all(k, http.health.headers[k + '-' + 'a'] == 'two')", 'fail'],
     ["'x-a' in http.health.headers", 'pass'],
     ['has(http.health.headers.nothing)', 'fail'],
     // A name that a macro binds hides a fact, not the other way round.

@@ -43,6 +43,14 @@ export interface Translation {
   sourceOffset(offset: number): number;
 }
 
+/** Whether it is text put together: one of its parts is written out. */
+function joinsText(node: ASTNode): boolean {
+  return (
+    (node.op === 'value' && typeof node.args === 'string') ||
+    (node.op === '+' && node.args.some(joinsText))
+  );
+}
+
 /** What a name that a macro binds stands for. */
 type Bound = 'value' | { member: string };
 type Bindings = ReadonlyMap<string, Bound>;
@@ -407,13 +415,14 @@ class Translator {
     }
   }
 
-  /** Positions in a list stay whole numbers. */
+  /** Positions in a list stay whole numbers; keys that are put together stay text. */
   private index(node: ASTNode, bindings: Bindings): void {
     if (node.op === 'value' && typeof node.args === 'bigint') {
       this.text += `${node.args}`;
       return;
     }
-    const isSum = ['+', '-', '*', '/', '%'].includes(node.op);
+    const isSum =
+      ['+', '-', '*', '/', '%'].includes(node.op) && !joinsText(node);
     const isCount =
       (node.op === 'call' || node.op === 'rcall') &&
       RETURNS_INT.has(node.args[0]);
