@@ -38,6 +38,8 @@ const RELATIONS = [
 export function readStandInCatalog(file: string): Entity[] {
   const entities = parseAllDocuments(readFileSync(file, 'utf8')).map(
     document => {
+      // As the catalog would: it refuses what it cannot read whole.
+      for (const error of document.errors) throw error;
       const entity = document.toJS() as Entity;
       return {
         ...entity,

@@ -14,11 +14,18 @@ export const ROOT = resolve(
 export type State = 'healthy' | 'degraded' | 'down';
 
 /** The servers of the stand-in in a process of their own, as `npm start` runs them. */
-export async function spawnServers(directory: string, state: State) {
+export async function spawnServers(
+  directory: string,
+  state: State,
+  /** With kamiyo-postgres, where PostgreSQL can be run. */
+  { withDatabase = false } = {},
+) {
   const cli = resolve(ROOT, 'test/stand-in/cli.mjs');
   const child = spawn(
     process.execPath,
-    [cli, 'serve', state, '--directory', directory, '--port', '0'],
+    [cli, 'serve', state, '--directory', directory, '--port', '0'].concat(
+      withDatabase ? ['--database'] : [],
+    ),
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const line = await new Promise<string>((done, failed) => {
