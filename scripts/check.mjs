@@ -19,6 +19,10 @@ const checks = {
     run: () => run('yarn', ['build:generated', '--check']),
     fix: 'yarn build:generated',
   },
+  coverage: {
+    run: () => run('node', ['scripts/coverage.mjs', '--check']),
+    fix: 'node scripts/coverage.mjs',
+  },
   reports: {
     run: () => run('yarn', ['build:api-reports', '--check']),
     fix: 'yarn build:api-reports',
