@@ -52,7 +52,12 @@ export async function listen({
 }) {
   const reply = secure => async (request, response) => {
     if (delayMs() > 0) await pause(delayMs());
-    await answer({ site, state }, request, response, secure);
+    try {
+      await answer({ site, state }, request, response, secure);
+    } catch (error) {
+      // Whoever asked is gone: the others are answered all the same.
+      if (error.code !== 'ECONNRESET') throw error;
+    }
   };
   const plain = http.createServer(reply(false));
   let secure = https.createServer(tls(), reply(true));
