@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { DEFECTS, STATES } from './defects.mjs';
+import { STATES, titleOf } from './defects.mjs';
 
 const defaultDirectory = path.resolve(
   path.dirname(fileURLToPath(import.meta.url)),
@@ -68,7 +68,7 @@ if (command === 'serve') {
     const answer = await response.json();
     if (!response.ok) throw new Error(answer.error);
     console.log(`KAMIYO is ${answer.state}.`);
-    for (const name of answer.defects) console.log(`  ${DEFECTS[name]}`);
+    for (const name of answer.defects) console.log(`  ${titleOf(name)}`);
     if (command !== 'status')
       console.log(
         "The next run shows it: press 'Run checks' on an entity's scorecard, or wait for the schedule.",

@@ -1,3 +1,6 @@
+import { FURTHER_DEFECTS } from './further/index.mjs';
+import { VENDOR_DEFECTS } from './vendors/index.mjs';
+
 /**
  * What is wrong with KAMIYO in the state 'degraded', by name. Each site asks
  * for its defect where it would otherwise do the right thing.
@@ -20,6 +23,10 @@ export const DEFECTS = {
   'frontend-acceptable-use': '/acceptable-use of kamiyo.ai answers 404',
   'frontend-no-compression': 'kamiyo.ai compresses nothing',
 };
+
+/** What any defect is in words: of these, of the further ones and of vendors. */
+export const titleOf = name =>
+  DEFECTS[name] ?? (FURTHER_DEFECTS[name] ?? VENDOR_DEFECTS[name])?.title;
 
 export const STATES = ['healthy', 'degraded', 'down'];
 

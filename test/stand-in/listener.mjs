@@ -3,7 +3,7 @@ import https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
 import { constants, gzipSync } from 'node:zlib';
 
-/** Answers a request; `send` takes status, headers and body, and compresses where the client and the site allow it. */
+/** Answers a request as the site says, compressed where client and site allow it; null: the connection is broken. */
 async function answer({ site, state }, request, response, secure) {
   const url = new URL(
     request.url,
@@ -20,6 +20,7 @@ async function answer({ site, state }, request, response, secure) {
     secure,
     state: state(),
   });
+  if (reply === null) return request.socket.destroy();
   const headers = { ...reply.headers };
   let body = Buffer.from(reply.body ?? '');
   const compress =
@@ -39,11 +40,13 @@ async function answer({ site, state }, request, response, secure) {
 /**
  * Serves one site by HTTP and HTTPS on loopback.
  *
- * @param {{ site: Function, state: () => string, delayMs?: () => number, tls: () => import('node:tls').SecureContextOptions, ports?: { http?: number, https?: number } }} options
+ * @param {{ site: Function, socket?: Function, state: () => string, delayMs?: () => number, tls: () => import('node:tls').SecureContextOptions, ports?: { http?: number, https?: number } }} options
+ *   socket: takes up WebSocket connections of the https port
  * @returns ports, `renew` (takes the TLS options up anew) and `close`
  */
 export async function listen({
   site,
+  socket,
   state,
   delayMs = () => 0,
   tls,
@@ -60,7 +63,20 @@ export async function listen({
     }
   };
   const plain = http.createServer(reply(false));
-  let secure = https.createServer(tls(), reply(true));
+  /** Streams that the server no longer closes by itself. */
+  const upgraded = new Set();
+  const createSecure = () => {
+    const server = https.createServer(tls(), reply(true));
+    if (socket) {
+      server.on('upgrade', (request, stream, head) => {
+        upgraded.add(stream);
+        stream.once('close', () => upgraded.delete(stream));
+        socket(request, stream, head);
+      });
+    }
+    return server;
+  };
+  let secure = createSecure();
   const bind = (server, port) =>
     new Promise((resolve, reject) => {
       server.once('error', reject);
@@ -79,6 +95,7 @@ export async function listen({
     new Promise(resolve => {
       server.close(resolve);
       server.closeAllConnections();
+      if (server === secure) upgraded.forEach(stream => stream.destroy());
     });
   let isOpen = true;
   const shutAll = async () => {
@@ -97,7 +114,7 @@ export async function listen({
     async renew() {
       await shutAll();
       if (state() === 'down') return;
-      secure = https.createServer(tls(), reply(true));
+      secure = createSecure();
       await Promise.all([
         secureOnly || bind(plain, bound.http),
         bind(secure, bound.https),

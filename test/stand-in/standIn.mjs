@@ -3,7 +3,14 @@ import http from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAuthority, createCertificate } from './certificates.mjs';
-import { defectsOf, DEFECTS, STATES } from './defects.mjs';
+import { defectsOf, STATES, titleOf } from './defects.mjs';
+import {
+  FURTHER_DEFECTS,
+  spoiledCatalog,
+  spoiledFiles,
+  spoiledSite,
+  spoiledZone,
+} from './further/index.mjs';
 import { listen } from './listener.mjs';
 import { startNameServer } from './nameServer.mjs';
 import { reportsConfig } from './reports/access.mjs';
@@ -11,6 +18,7 @@ import { DATABASE_HOST, startDatabase } from './database.mjs';
 import { api } from './sites/api.mjs';
 import { frontend } from './sites/frontend.mjs';
 import { legacy, tidy, worker } from './sites/small.mjs';
+import { socket } from './sites/socket.mjs';
 import { VENDORS, vendorSite } from './vendors/index.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -19,17 +27,24 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const OLD_TLS = { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' };
 const NEW_TLS = { minVersion: 'TLSv1.2' };
 
+/** What the zone says of names behind Cloudflare; the stand-in itself is asked by its port. */
+const EDGE = ['104.16.10.1', '104.16.11.1'];
+const NAME_SERVERS = ['ada.ns.cloudflare.com', 'bob.ns.cloudflare.com'];
+
 const SERVICES = [
   {
     name: 'kamiyo-api',
     hosts: ['api.kamiyo.ai'],
+    edge: true,
     site: api,
+    socket,
     days: has => (has('api-certificate-7-days') ? 7 : 80),
     tls: () => NEW_TLS,
   },
   {
     name: 'kamiyo-frontend',
     hosts: ['kamiyo.ai', 'www.kamiyo.ai'],
+    edge: true,
     site: frontend,
     days: () => 80,
     tls: has => (has('frontend-tls-1.1') ? OLD_TLS : NEW_TLS),
@@ -128,7 +143,11 @@ export async function startStandIn({
     };
     let served = await certificate();
     const listener = await listen({
-      site: service.site({ defects: () => current.defects }),
+      site: spoiledSite(
+        service.site({ defects: () => current.defects }),
+        () => current.defects,
+      ),
+      socket: service.socket?.({ defects: () => current.defects }),
       state: () => (service.steady ? 'healthy' : current.state),
       delayMs: () => current.delayMs,
       tls: () => ({ ...served, ...service.tls(has) }),
@@ -147,7 +166,7 @@ export async function startStandIn({
   }
 
   const names = await startNameServer({
-    zone: () => zone(),
+    zone: () => spoiledZone(zone(), current.defects),
     port: remembered.names,
   });
   const database = withDatabase ? await tryDatabase(authority) : undefined;
@@ -163,30 +182,35 @@ export async function startStandIn({
   );
   const zone = () =>
     Object.fromEntries([
-      ['kamiyo.ai', { A: ['127.0.0.1'], NS: ['ns1.kamiyo.ai'] }],
       ...running.flatMap(({ service }) =>
         service.hosts.map(host => [
           host,
-          { A: ['127.0.0.1'], NS: [], broken: service.broken },
+          {
+            A: service.edge ? EDGE : ['127.0.0.1'],
+            NS: host === 'kamiyo.ai' ? NAME_SERVERS : [],
+            broken: service.broken,
+          },
         ]),
       ),
     ]);
 
-  writeRepositories(directory);
-  writeCatalog(directory);
+  writeRepositories(directory, current.defects);
+  writeCatalog(directory, current.defects);
   writeConfig({ directory, caFile, running, names, database });
 
   const flip = async ({ state: next, defects, delayMs = 0 }) => {
     if (!STATES.includes(next))
       throw new Error(`'${next}' is no state; there are ${STATES.join(', ')}`);
-    const unknown = (defects ?? []).filter(name => !DEFECTS[name]);
+    const unknown = (defects ?? []).filter(name => !titleOf(name));
     if (unknown.length)
       throw new Error(`No such defect: ${unknown.join(', ')}`);
     if (!Number.isInteger(delayMs) || delayMs < 0)
       throw new Error('delayMs has to be a whole number of milliseconds');
+    const before = current.defects;
     current.state = next;
     current.defects = defects ?? defectsOf(next);
     current.delayMs = delayMs;
+    rewrite(directory, { before, after: current.defects });
     await Promise.all(running.map(each => each.renew()));
   };
   if (state !== 'healthy') await flip({ state });
@@ -264,15 +288,46 @@ async function startControl({ current, flip, port }) {
   };
 }
 
+/** Writes what defects spoil anew; all else stays as it is, for a person may have edited it. */
+function rewrite(directory, { before, after }) {
+  const touches = part =>
+    [...before, ...after].some(name => FURTHER_DEFECTS[name]?.[part]);
+  if (touches('files')) writeRepositories(directory, after);
+  if (touches('catalog')) writeCatalog(directory, after);
+}
+
 /** Copies the repositories to where Backstage may read them; a person may edit the copies. */
-function writeRepositories(directory) {
+function writeRepositories(directory, defects) {
   const target = path.join(directory, 'repositories');
   fs.rmSync(target, { recursive: true, force: true });
   fs.cpSync(path.join(here, 'repositories'), target, { recursive: true });
+  renewReviews(target);
+  for (const [name, spoil] of spoiledFiles(defects)) {
+    const file = path.join(target, 'kamiyo', name);
+    const text = spoil(fs.readFileSync(file, 'utf8'));
+    if (text === null) fs.rmSync(file);
+    else fs.writeFileSync(file, text);
+  }
+}
+
+/** Documents were reviewed a month ago, whenever the stand-in is started. */
+function renewReviews(target) {
+  const day = new Date(Date.now() - 30 * 24 * 3600 * 1000)
+    .toISOString()
+    .slice(0, 10);
+  for (const name of fs.readdirSync(target, { recursive: true })) {
+    if (!name.endsWith('.md')) continue;
+    const file = path.join(target, name);
+    const text = fs.readFileSync(file, 'utf8');
+    fs.writeFileSync(
+      file,
+      text.replace(/^Last reviewed: [0-9-]+$/gm, `Last reviewed: ${day}`),
+    );
+  }
 }
 
 /** The catalog, its repositories pointing to the copies. */
-function writeCatalog(directory) {
+function writeCatalog(directory, defects) {
   const text = fs
     .readdirSync(path.join(here, 'catalog'))
     .filter(name => name.endsWith('.yaml'))
@@ -284,7 +339,10 @@ function writeCatalog(directory) {
   const repositories = path.resolve(directory, 'repositories');
   fs.writeFileSync(
     path.join(directory, 'catalog.yaml'),
-    `${text.replaceAll('REPOSITORIES', `file://${repositories}`)}\n`,
+    `${spoiledCatalog(text, defects).replaceAll(
+      'REPOSITORIES',
+      `file://${repositories}`,
+    )}\n`,
   );
 }
 

@@ -1,13 +1,21 @@
 import { redirectToHttps, securityHeaders } from './headers.mjs';
+import { createLimiter } from './limiter.mjs';
+import { openapi } from './openapi.mjs';
 
 const ALLOWED_ORIGINS = ['https://kamiyo.ai', 'https://www.kamiyo.ai'];
 
 const PROTECTED = [
   '/api/v1/alerts',
   '/api/v1/keys',
+  '/api/v1/account',
+  '/api/v1/account/export',
   '/x402/admin/stats',
   '/api/v1/admin/users',
 ];
+
+const LIMITED = '/api/v1/exploits';
+/** More than its headers say: only who means to meets the limit. */
+const LIMIT = { atOnce: 100, perSecond: 20 };
 
 const KNOWN = {
   '/': () => ({ name: 'KAMIYO API', docs: '/docs' }),
@@ -16,6 +24,7 @@ const KNOWN = {
     version: '2.4.0',
     checks: { database: 'ok', cache: 'ok', payments: 'ok' },
   }),
+  '/healthz': () => KNOWN['/health'](),
   '/ready': () => ({
     status: 'ready',
     checks: { database: 'ok', cache: 'ok', payments: 'ok' },
@@ -29,35 +38,17 @@ const KNOWN = {
   }),
 };
 
-const openapi = {
-  openapi: '3.1.0',
-  info: { title: 'KAMIYO API', version: '2.4.0' },
-  components: {
-    securitySchemes: {
-      apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
-    },
-  },
-  paths: {
-    '/api/v1/exploits': {
-      get: {
-        summary: 'Newest exploits',
-        security: [],
-        parameters: [
-          {
-            name: 'limit',
-            in: 'query',
-            schema: { type: 'integer', minimum: 1, maximum: 100 },
-          },
-        ],
-        responses: { 200: { description: 'A page of exploits' } },
-      },
-    },
-  },
-};
-
 /** Plays kamiyo-api: answers in the shapes that a FastAPI service of KAMIYO's would. */
 export function api({ defects }) {
   const has = name => defects().includes(name);
+  let began;
+  let limiter;
+  /** A flip is a fresh start. */
+  const isOver = () => {
+    if (began !== defects()) limiter = createLimiter(LIMIT);
+    began = defects();
+    return !has('api-no-limiter') && limiter.isOver();
+  };
   return ({ method, url, path, headers, secure }) => {
     if (!secure && !has('api-http-200')) return redirectToHttps(url);
     const base = securityHeaders({
@@ -144,6 +135,16 @@ export function api({ defects }) {
       return {
         ...problem(405, 'method_not_allowed', 'This address answers GET only.'),
       };
+    if (path === LIMITED && isOver())
+      return json(
+        429,
+        {
+          error: 'rate_limited',
+          message: 'That is more than your plan allows. Try again later.',
+          request_id: base['x-request-id'],
+        },
+        { 'retry-after': '1' },
+      );
     const limit = url.searchParams.get('limit');
     if (limit !== null && !/^\d+$/.test(limit))
       return problem(

@@ -64,6 +64,11 @@ export const pages = {
         .map(question => `<h2>${question}</h2>${words(policy, 1)}`)
         .join('')}</main>`,
   },
+  '/videos': {
+    title: 'Videos',
+    body: () =>
+      `<main><h1>KAMIYO in five minutes</h1>${words(policy, 1)}</main>`,
+  },
   '/docs': {
     title: 'Documentation',
     body: () =>
