@@ -105,26 +105,33 @@ export function judge(
     attestations?: Attestation[];
     /** Facts that were collected; they count in place of their samples. */
     collected?: FactRecord[];
-    /** Collectors that are not connected, and reports (`report.k6`) that nobody pushed. */
+    /**
+     * Collectors that are not connected, reports that nobody pushed
+     * (`report.k6`), and those that nobody may push (`report:k6`).
+     */
     without?: string[];
+    /** When it is judged; the times in samples are those of `samplesAt`. */
+    now?: number;
   },
 ): Evaluation {
-  const { compiled, world, samples } = options;
+  const { compiled, world, samples, now = NOW } = options;
   const { attestations = [], collected = [], without = [] } = options;
   const isCollected = new Set(
     collected.map(({ entityRef, fact }) => `${entityRef} ${fact}`),
   );
   return evaluate({
     checklist: compiled,
-    now: NOW,
+    now,
     subject: world.subject,
     members: world.members,
     facts: [
       ...collected,
-      ...recordsOf(checklist, world, samples).filter(
+      ...recordsOf(checklist, { world, samples, now }).filter(
         ({ entityRef, fact }) =>
           !isCollected.has(`${entityRef} ${fact}`) &&
-          !without.some(source => `${fact}.`.startsWith(`${source}.`)),
+          !without.some(source =>
+            `${fact}.`.startsWith(`${source.replace(':', '.')}.`),
+          ),
       ),
     ],
     attestations,
@@ -136,11 +143,29 @@ export function judge(
   });
 }
 
-function recordsOf(
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
+
+/** The samples as they would be at another moment: each time in them moves along. */
+export function samplesAt(samples: Samples, now: number): Samples {
+  return new Map(
+    [...samples].map(([key, value]) => [key, moved(value, now - NOW)]),
+  );
+}
+
+function moved(value: JsonValue, byMs: number): JsonValue {
+  return JSON.parse(JSON.stringify(value), (_, each) =>
+    typeof each === 'string' && TIME.test(each)
+      ? new Date(Date.parse(each) + byMs).toISOString()
+      : each,
+  );
+}
+
+/** A fact as its sample tells it, for each entity that has it; collected just before. */
+export function recordsOf(
   checklist: Checklist,
-  world: SampleWorld,
-  samples: Samples,
+  options: { world: SampleWorld; samples: Samples; now?: number },
 ): FactRecord[] {
+  const { world, samples, now = NOW } = options;
   return [world.subject, ...world.members].flatMap(entity => {
     const targets = targetsOf(checklist, world, entity);
     const facts = [
@@ -151,7 +176,9 @@ function recordsOf(
     ];
     return facts.flatMap(fact => {
       const value = sampleFor(samples, fact, targets);
-      return value === undefined ? [] : [record(fact, entity.ref, value)];
+      return value === undefined
+        ? []
+        : [record(fact, { entityRef: entity.ref, value, now })];
     });
   });
 }
@@ -185,15 +212,23 @@ export function targetsOf(
   });
 }
 
-function record(fact: string, entityRef: string, value: JsonValue): FactRecord {
+const MINUTE = 60 * 1000;
+
+function record(
+  fact: string,
+  options: { entityRef: string; value: JsonValue; now: number },
+): FactRecord {
+  const { entityRef, value, now } = options;
+  const at = (minutes: number) =>
+    new Date(now + minutes * MINUTE).toISOString();
   return {
     entityRef,
     fact,
     value,
     evidence: [],
-    collectedAt: '2026-11-22T11:55:00Z',
-    refreshAfter: '2026-11-22T12:30:00Z',
-    expiresAt: '2026-11-23T12:00:00Z',
+    collectedAt: at(-5),
+    refreshAfter: at(30),
+    expiresAt: at(24 * 60),
     hash: 'sample',
   };
 }
