@@ -1,6 +1,6 @@
 import Ajv, { type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
-import spec from '@octokit/openapi/generated/api.github.com.json';
+import spec from './__fixtures__/github-openapi.json';
 import {
   standInVendor,
   startVendor,

@@ -67,7 +67,7 @@ describe('long lists', () => {
       },
       runs: { value: { complete: false } },
       secretAlerts: { value: { open: 1000, complete: false } },
-      tags: { value: { complete: false } },
+      tags: { miss: { cause: 'check-error' } },
       // Of those that were not read nothing is claimed.
       keys: { miss: { cause: 'check-error' } },
       rules: { miss: { cause: 'check-error' } },
@@ -117,7 +117,7 @@ describe('long lists', () => {
     );
     const outcomes = await collectAll(collectorOf(vendor), { tags: {} });
     expect(outcomes.tags).toMatchObject({
-      value: { tags: [], complete: false },
+      miss: { cause: 'check-error' },
     });
     for (const { url } of vendor.requests) {
       expect(url.host).toBe('api.github.com');

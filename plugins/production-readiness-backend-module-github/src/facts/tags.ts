@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { evidence } from '@production-readiness/backstage-plugin-production-readiness-node';
+import { CannotSay, evidence } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { githubFact, ofRepository, pageOf } from './GithubFact';
 
 const schema = z.object({
@@ -24,20 +24,31 @@ export const tags = githubFact({
       }),
       schema,
     );
+    const pieces = [
+      evidence({
+        request: asked,
+        response: `${complete ? '' : 'at least '}${items.length} tags${
+          items.length > 0 ? `, ${items[0].name} first` : ''
+        }`,
+        link: pageOf(context, 'tags'),
+      }),
+    ];
+    // That a commit has no tag is not known of a part of them (semantics 2.1).
+    if (!complete) {
+      throw new CannotSay(
+        {
+          cause: 'check-error',
+          message: `there are more than ${items.length} tags, and no more are read`,
+        },
+        pieces,
+      );
+    }
     return {
       value: {
         tags: items.map(({ name, commit }) => ({ name, commit: commit.sha })),
         complete,
       },
-      evidence: [
-        evidence({
-          request: asked,
-          response: `${complete ? '' : 'at least '}${items.length} tags${
-            items.length > 0 ? `, ${items[0].name} first` : ''
-          }`,
-          link: pageOf(context, 'tags'),
-        }),
-      ],
+      evidence: pieces,
     };
   },
 });
