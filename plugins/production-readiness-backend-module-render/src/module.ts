@@ -4,14 +4,18 @@ import {
 } from '@backstage/backend-plugin-api';
 import {
   collectorsExtensionPoint,
+  fingerprintServiceRef,
   outgoingServiceRef,
+  RepositoryReader,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { RenderClient } from './client';
 import { readRenderConfig } from './config';
 import { createRenderCollector } from './createRenderCollector';
+import { createEnvCollector } from './env/createEnvCollector';
+import { createRpcCollector } from './rpc/createRpcCollector';
 
 /**
- * Adds what is read from Render.
+ * Adds what is read from Render: the collectors `render`, `env` and `rpc`.
  *
  * @public
  */
@@ -23,12 +27,19 @@ export default createBackendModule({
       deps: {
         collectors: collectorsExtensionPoint,
         config: coreServices.rootConfig,
+        fingerprints: fingerprintServiceRef,
         outgoing: outgoingServiceRef,
+        reader: coreServices.urlReader,
       },
-      async init({ collectors, config, outgoing }) {
+      async init({ collectors, config, fingerprints, outgoing, reader }) {
         const own = readRenderConfig(config);
         const client = own && new RenderClient({ config: own, outgoing });
-        collectors.addCollector(createRenderCollector({ client }));
+        const repositories = new RepositoryReader({ reader, config });
+        collectors.addCollector(
+          createRenderCollector({ client }),
+          createEnvCollector({ client, fingerprints, repositories }),
+          createRpcCollector({ client, fingerprints, outgoing }),
+        );
       },
     });
   },

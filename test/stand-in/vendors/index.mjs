@@ -1,3 +1,4 @@
+import { chains } from './chains.mjs';
 import { grafana } from './grafana.mjs';
 import { datadog } from './datadog.mjs';
 import { github } from './github.mjs';
@@ -18,6 +19,8 @@ import { uptimerobot } from './uptimerobot.mjs';
  *   `headers` and `body` (text), an answer `status`, `headers` and `body` (an
  *   object becomes JSON);
  * - `config`: what Backstage has to be told to ask it;
+ * - `with`, if it is asked by what another one holds: the ids of vendors that run
+ *   beside it;
  * - `without`, if equal alternatives would stand in for what it does not say: the
  *   collectors and reports that are not connected while it is judged;
  * - `defects`: by name a `title`, `spoil(world)`, and `fails`, the criteria that
@@ -25,6 +28,7 @@ import { uptimerobot } from './uptimerobot.mjs';
  *   the criteria that it leaves without an answer.
  */
 export const VENDORS = [
+  chains,
   datadog,
   grafana,
   github,

@@ -1,5 +1,6 @@
 import { answer, KEY } from './render/answer.mjs';
 import { defects } from './render/defects.mjs';
+import { envDefects } from './render/envDefects.mjs';
 import { OWNER } from './render/ids.mjs';
 import { world } from './render/world.mjs';
 
@@ -37,5 +38,7 @@ export const render = {
     'report.smoke',
     'report.startup-validation',
   ],
-  defects,
+  // The variables hold the addresses of their endpoints.
+  with: ['chains'],
+  defects: { ...defects, ...envDefects },
 };

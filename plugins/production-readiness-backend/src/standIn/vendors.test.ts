@@ -11,6 +11,7 @@ const MODULE =
 
 /** Of each vendor of the stand-in: the modules that ask it, and their collectors. */
 const VENDORS: Record<string, { modules: string[]; collectors: string[] }> = {
+  chains: { modules: ['render'], collectors: ['rpc'] },
   datadog: {
     modules: ['metrics'],
     collectors: ['metrics', 'alerts', 'dashboards'],

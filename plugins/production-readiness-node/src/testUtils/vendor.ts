@@ -6,7 +6,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { ConfigReader, type Config } from '@backstage/config';
 import { createOutgoingGuard, type OutgoingGuard } from '../outgoing';
 import { createAuthority } from './certificates';
-import type { VendorFault } from './faults';
+import { VENDOR_FAULTS, type VendorFault } from './faults';
 import { TestServers } from './servers';
 
 /** A request as a vendor of the stand-in sees it. */
@@ -29,6 +29,8 @@ export interface StandInVendor {
     request: StandInRequest,
   ): { status: number; headers?: Record<string, string>; body?: unknown };
   config: any;
+  /** Ids of vendors that run beside it: what they hold says how it is asked. */
+  with?: string[];
   /** Other sources that are not connected while it is judged. */
   without?: string[];
   defects: Record<
@@ -68,12 +70,17 @@ export interface RunningVendor {
   close(): Promise<void>;
 }
 
+/** Milliseconds that any answer may take. */
+const PATIENT_MS = 30_000;
+const SILENCE = VENDOR_FAULTS.find(({ name }) => name === 'no answer in time');
+
 /** Key of fingerprints in tests: they are the same in each. */
 export const TEST_FINGERPRINT_KEY = 'known to every test, and to nobody else';
 
 /**
- * Runs a vendor of the stand-in for one test file. `now`: the vendor's clock in
- * milliseconds; requests time out after `timeoutMs` (default 300).
+ * Runs a vendor of the stand-in for one test file, and those beside it. `now`: the vendor's clock in
+ * milliseconds; while it does not answer at all,
+ * requests time out after `timeoutMs` (default 600).
  */
 export async function startVendor(options: {
   vendor: StandInVendor;
@@ -82,7 +89,9 @@ export async function startVendor(options: {
   /** On top of the vendor's own configuration. */
   config?: object;
 }): Promise<RunningVendor> {
-  const { vendor, now } = options;
+  const { vendor, now, timeoutMs = 600 } = options;
+  const vendors = [vendor, ...(vendor.with ?? []).map(standInVendor)];
+  const hosts = vendors.flatMap(each => each.hosts);
   const servers = new TestServers();
   const authority = await createAuthority();
   const folder = mkdtempSync(path.join(tmpdir(), 'vendor-'));
@@ -93,7 +102,7 @@ export async function startVendor(options: {
   let fault: { fault: VendorFault; where: RegExp } | undefined;
   const requests: StandInRequest[] = [];
   const port = await servers.https(
-    await authority.issue({ names: vendor.hosts }),
+    await authority.issue({ names: hosts }),
     async (request, response) => {
       const seen = await read(request);
       requests.push(seen);
@@ -101,9 +110,12 @@ export async function startVendor(options: {
         fault.fault.answer(request, response);
         return;
       }
-      const world = vendor.world({ now });
-      change?.(world);
-      const { status, headers = {}, body = '' } = vendor.answer(world, seen);
+      const asked = vendors.find(({ hosts: own }) =>
+        own.includes(seen.url.hostname),
+      )!;
+      const world = asked.world({ now });
+      if (asked === vendor) change?.(world);
+      const { status, headers = {}, body = '' } = asked.answer(world, seen);
       const isText = typeof body === 'string';
       response.writeHead(status, {
         ...(isText ? {} : { 'content-type': 'application/json' }),
@@ -117,10 +129,9 @@ export async function startVendor(options: {
     productionReadiness: {
       fingerprintKey: TEST_FINGERPRINT_KEY,
       http: {
-        allow: [...vendor.hosts, '127.0.0.0/8'],
+        allow: [...hosts, '127.0.0.0/8'],
         ca,
-        timeout: { milliseconds: options.timeoutMs ?? 300 },
-        resolve: vendor.hosts.map(host => ({
+        resolve: hosts.map(host => ({
           host,
           address: '127.0.0.1',
           ports: { '443': port },
@@ -129,11 +140,14 @@ export async function startVendor(options: {
     },
   };
   const config = new ConfigReader(
-    [vendor.config ?? {}, options.config ?? {}].reduce(joined, own),
+    [...vendors.map(each => each.config ?? {}), options.config ?? {}].reduce(
+      joined,
+      own,
+    ),
   );
   const outgoing = createOutgoingGuard({
     config,
-    limits: { retryDelayMs: 1, retries: 0 },
+    limits: { retryDelayMs: 1, retries: 0, timeoutMs: PATIENT_MS },
   });
   return {
     config,
@@ -143,6 +157,8 @@ export async function startVendor(options: {
       change = next;
     },
     fail(next, where = /./) {
+      // A busy machine is slow too: only silence has to be short.
+      outgoing.limits.timeoutMs = next === SILENCE ? timeoutMs : PATIENT_MS;
       fault = next && { fault: next, where };
     },
     async close() {

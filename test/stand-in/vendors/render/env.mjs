@@ -17,6 +17,7 @@ export const CONNECTION = {
 /** Environment variables of each service, by its id. */
 export function envVarsOfServices() {
   const database = { DATABASE_URL: CONNECTION.internalConnectionString };
+  const cache = { REDIS_URL: 'redis://red-0123456789abcdef0123:6379' };
   return {
     [API]: {
       ...database,
@@ -35,7 +36,7 @@ export function envVarsOfServices() {
       X402_BASE_RPC_URL: `https://base-mainnet.example.com/v2/${HEX}`,
       X402_ETHEREUM_RPC_URL: `https://eth-mainnet.example.com/v2/${HEX}`,
       X402_SOLANA_RPC_URL: `https://solana-mainnet.example.com/${HEX}`,
-      REDIS_URL: 'redis://red-0123456789abcdef0123:6379',
+      ...cache,
     },
     [FRONTEND]: {
       ...database,
@@ -45,8 +46,8 @@ export function envVarsOfServices() {
       STRIPE_SECRET_KEY: made('sk', 'live', `51${HEX}${HEX}`),
       STRIPE_PUBLISHABLE_KEY: made('pk', 'live', `51${HEX}${HEX}`),
     },
-    [AGGREGATOR]: database,
-    [WATCHER]: database,
+    [AGGREGATOR]: { ...database, ...cache },
+    [WATCHER]: { ...database, ...cache },
   };
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   parseEntityRef,
   stringifyEntityRef,
@@ -6,6 +7,10 @@ import {
   type EntityRelation,
 } from '@backstage/catalog-model';
 import { parseAllDocuments } from 'yaml';
+import { ROOT } from './spawnServers';
+
+/** Where the source of the stand-in's services is. */
+export const REPOSITORIES = join(ROOT, 'test/stand-in/repositories');
 
 /** Refs that an entity names in its spec, full. */
 function refs(entity: Entity, value: unknown, defaultKind: string): string[] {
@@ -36,17 +41,20 @@ const RELATIONS = [
  * derive from it.
  */
 export function readStandInCatalog(file: string): Entity[] {
-  const entities = parseAllDocuments(readFileSync(file, 'utf8')).map(
-    document => {
-      // As the catalog would: it refuses what it cannot read whole.
-      for (const error of document.errors) throw error;
-      const entity = document.toJS() as Entity;
-      return {
-        ...entity,
-        metadata: { namespace: 'default', ...entity.metadata },
-      };
-    },
+  // As the stand-in does where it writes its catalog for Backstage.
+  const text = readFileSync(file, 'utf8').replaceAll(
+    'REPOSITORIES',
+    `file://${REPOSITORIES}`,
   );
+  const entities = parseAllDocuments(text).map(document => {
+    // As the catalog would: it refuses what it cannot read whole.
+    for (const error of document.errors) throw error;
+    const entity = document.toJS() as Entity;
+    return {
+      ...entity,
+      metadata: { namespace: 'default', ...entity.metadata },
+    };
+  });
   const relations = new Map<string, EntityRelation[]>();
   const relate = (from: string, type: string, targetRef: string) =>
     relations.set(from, [...(relations.get(from) ?? []), { type, targetRef }]);
