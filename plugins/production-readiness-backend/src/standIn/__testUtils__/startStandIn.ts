@@ -48,22 +48,16 @@ async function pushReports(url: string, now: number): Promise<void> {
   });
 }
 
-/**
- * The plugin with all vendors' modules over the stand-in, its reports pushed, on
- * SQLite; the catalog is the stand-in's.
- */
-export async function startStandIn(
-  state: State = 'healthy',
-  /** In place of the backend's own services. */
-  { features = [] }: { features?: BackendFeature[] } = {},
-) {
-  const directory = await mkdtemp(join(tmpdir(), 'stand-in-'));
-  const servers = await spawnServers(directory, state, { withDatabase: true });
-  let ahead = 0;
-  const config = JSON.parse(await readFile(servers.config, 'utf8'));
+async function startBackend(options: {
+  config: any;
+  servers: Awaited<ReturnType<typeof spawnServers>>;
+  features: BackendFeature[];
+  now: () => Date;
+}) {
+  const { config, servers, features, now } = options;
   const backend = await startTestBackend({
     features: [
-      createPlugin({ now: () => new Date(Date.now() + ahead) }),
+      createPlugin({ now }),
       ...vendorModules(),
       ...features,
       catalogServiceMock.factory({
@@ -77,9 +71,34 @@ export async function startStandIn(
       }),
     ],
   });
-  await pushReports(
-    `http://localhost:${backend.server.port()}`,
-    Date.now() + ahead,
+  const url = `http://localhost:${backend.server.port()}`;
+  await pushReports(url, now().getTime()).catch(async error => {
+    await backend.stop();
+    throw error;
+  });
+  return backend;
+}
+
+/**
+ * The plugin with all vendors' modules over the stand-in, its reports pushed, on
+ * SQLite; the catalog is the stand-in's.
+ */
+export async function startStandIn(
+  state: State = 'healthy',
+  /** In place of the backend's own services. */
+  { features = [] }: { features?: BackendFeature[] } = {},
+) {
+  const directory = await mkdtemp(join(tmpdir(), 'stand-in-'));
+  const servers = await spawnServers(directory, state, { withDatabase: true });
+  const config = JSON.parse(await readFile(servers.config, 'utf8'));
+  let ahead = 0;
+  const now = () => new Date(Date.now() + ahead);
+  const backend = await startBackend({ config, servers, features, now }).catch(
+    async error => {
+      // Nobody would get them to stop them.
+      await servers.stop();
+      throw error;
+    },
   );
   const http = request(backend.server);
 
