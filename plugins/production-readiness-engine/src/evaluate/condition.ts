@@ -9,7 +9,8 @@ export type Applies =
   | { answer: 'yes' }
   /** `open`: a person settled it; what machines alone still do not know. */
   | { answer: 'no'; message: string; open?: Unknown }
-  | { answer: 'unknown'; unknown: Unknown };
+  /** `open`: the same, of all that machines lack and not of the reason alone. */
+  | { answer: 'unknown'; unknown: Unknown; open: Unknown };
 
 const YES: Applies = { answer: 'yes' };
 
@@ -25,7 +26,7 @@ export function applies(
 ): Applies {
   if (!when) return YES;
   const role = criterion.role ?? item.role;
-  const { value, missing } = runCondition(world, when, {
+  const { value, missing, found } = runCondition(world, when, {
     entity,
     about: criterion.id,
     role,
@@ -38,15 +39,15 @@ export function applies(
     world.conditionsNow.add(key);
     return YES;
   }
-  const cause = foremost(missing)!;
-  const unknown: Unknown = {
-    ...cause,
-    message: `whether it applies is not known: ${cause.message}`,
-  };
+  const [unknown, open] = [missing, found].map((causes): Unknown => {
+    const cause = foremost(causes)!;
+    const message = `whether it applies is not known: ${cause.message}`;
+    return { ...cause, message };
+  });
   const statement = notInUse(world, [criterion.id, item.id], entity, role);
   return statement
-    ? { answer: 'no', message: 'Stated to be not in use', open: unknown }
-    : { answer: 'unknown', unknown };
+    ? { answer: 'no', message: 'Stated to be not in use', open }
+    : { answer: 'unknown', unknown, open };
 }
 
 function notInUse(

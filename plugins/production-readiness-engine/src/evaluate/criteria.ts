@@ -169,7 +169,8 @@ export class Criteria {
       return condition.open ? { ...finished, open: condition.open } : finished;
     }
     if (condition.answer === 'unknown') {
-      return this.unknownOn(compiled, entity, condition.unknown);
+      const { unknown, open } = condition;
+      return { ...this.unknownOn(compiled, entity, unknown), open };
     }
     const proof = proveTree(
       this.world,

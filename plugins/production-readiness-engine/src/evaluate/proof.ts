@@ -55,8 +55,9 @@ export interface CriterionOnEntity {
   result: EntityResult;
   unknown?: Unknown;
   /**
-   * What machines alone do not know where a person's 'not in use' settled the
-   * condition: that statement must not let another one count, or end it.
+   * What machines alone do not know of the condition, where it is unknown or a
+   * person's 'not in use' settled it: that statement must not let another one
+   * count, or end it.
    */
   open?: Unknown;
   proof?: Proof;

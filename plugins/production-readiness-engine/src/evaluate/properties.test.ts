@@ -56,10 +56,6 @@ const CELLS: Cell[] = ENTITIES.flatMap(({ ref }) =>
   [...FACTS, 'report.k6'].map(name => ({ entityRef: ref, fact: name })),
 );
 
-function isInApi({ entityRef }: Cell): boolean {
-  return [API, API2].some(({ ref }) => ref === entityRef);
-}
-
 function recordOf(
   { entityRef, fact: name }: Cell,
   read: Reading,
@@ -87,7 +83,7 @@ function recordOf(
 function treeFor(index: number): fc.Arbitrary<TreeSource> {
   const leaves: fc.Arbitrary<TreeSource>[] = [
     fc
-      .tuple(fc.constantFrom(...FACTS), fc.constantFrom(...FACTS), fc.nat(5))
+      .tuple(fc.constantFrom(...FACTS), fc.constantFrom(...FACTS), fc.nat(8))
       .map(([a, b, shape]) => ({
         check: [
           `${a}.ok`,
@@ -96,6 +92,9 @@ function treeFor(index: number): fc.Arbitrary<TreeSource> {
           `age(${a}.at) < days(7) && ${b}.ok`,
           `subject.${a}.ok`,
           `members.api.all(m, m.${a}.ok) || ${b}.ok`,
+          `members.api.exists(m, m.${a}.ok && ${b}.ok)`,
+          `members.api.all(m, age(m.${a}.at) < days(7) || m.${b}.ok)`,
+          `members.api.all(m, members.worker.exists(w, w.${a}.ok && m.${b}.ok))`,
         ][shape],
       })),
     fc.constantFrom('owner', 'security').map(role => ({ attest: { role } })),
@@ -135,6 +134,7 @@ function criterionFor(index: number): fc.Arbitrary<WrittenCriterion> {
         undefined,
         'http.home.ok',
         "feature('x')",
+        'members.api.exists(m, m.http.home.ok)',
       ),
     })
     .map(({ tree, targets, when }) => ({
@@ -173,6 +173,7 @@ const written: fc.Arbitrary<Written> = fc
             anyOf: [
               { not: { criterion: `i${trigger}/c` } },
               { check: '!http.health.ok' },
+              { check: 'members.api.exists(m, !m.http.health.ok)' },
             ],
           },
           { id: 'T', title: 'T', not: cleared },
@@ -356,9 +357,6 @@ describe('semantics 5.6', () => {
           fc.pre(given.readings[index].kind === 'ok');
           // A condition is not evidence for or against: it says what applies.
           fc.pre(CELLS[index].fact !== 'http.home');
-          // Members that are read together are known together: one that is
-          // lost leaves open what another one alone would have settled.
-          fc.pre(worse.kind === 'bad' || !isInApi(CELLS[index]));
           const readings = [...given.readings];
           readings[index] = worse;
           const before = evaluate(inputFor(given)).document;
@@ -443,6 +441,100 @@ function finePlaces(
   ].filter(({ status }) => statuses.includes(status as Status));
   return [...criteria, ...rows.map(({ id }) => id)];
 }
+
+describe('what is asked of members (3.2)', () => {
+  type Truth = boolean | undefined;
+  type Holds = (truthOf: (name: string) => Truth) => Truth;
+
+  /** Kleene's rules, written once more. */
+  const every = (truths: readonly Truth[]): Truth => {
+    if (truths.includes(false)) return false;
+    return truths.includes(undefined) ? undefined : true;
+  };
+  const not = (truth: Truth): Truth =>
+    truth === undefined ? undefined : !truth;
+  const some = (truths: readonly Truth[]) => not(every(truths.map(not)));
+
+  const body: fc.Arbitrary<{ text: string; holds: Holds }> = fc.letrec<{
+    body: { text: string; holds: Holds };
+  }>(tie => ({
+    body: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.constantFrom(...FACTS).map(name => ({
+        text: `m.${name}.ok`,
+        holds: (truthOf: (fact: string) => Truth) => truthOf(name),
+      })),
+      tie('body').map(({ text, holds }) => ({
+        text: `!(${text})`,
+        holds: (truthOf: (fact: string) => Truth) => not(holds(truthOf)),
+      })),
+      fc.tuple(tie('body'), tie('body'), fc.boolean()).map(([a, b, isOr]) => ({
+        text: `(${a.text} ${isOr ? '||' : '&&'} ${b.text})`,
+        holds: (truthOf: (fact: string) => Truth) =>
+          (isOr ? some : every)([a.holds(truthOf), b.holds(truthOf)]),
+      })),
+    ),
+  })).body;
+
+  it('is the `&&` or `||` of what each of them answers', () => {
+    fc.assert(
+      fc.property(
+        body,
+        fc.boolean(),
+        fc.array(reading, {
+          minLength: CELLS.length,
+          maxLength: CELLS.length,
+        }),
+        ({ text, holds }, isExists, readings) => {
+          const quantifier = isExists ? 'exists' : 'all';
+          const { document } = evaluate(
+            inputOf(
+              {
+                items: [
+                  {
+                    id: 'i',
+                    criteria: [
+                      {
+                        id: 'c',
+                        check: `members.api.${quantifier}(m, ${text})`,
+                      },
+                    ],
+                  },
+                ],
+              },
+              {
+                members: [API, API2],
+                facts: CELLS.flatMap((cell, index) =>
+                  recordOf(cell, readings[index], 1),
+                ),
+              },
+            ),
+          );
+          const expected = (isExists ? some : every)(
+            [API, API2].map(({ ref }) =>
+              holds(name => {
+                const { kind } =
+                  readings[
+                    CELLS.findIndex(
+                      cell => cell.entityRef === ref && cell.fact === name,
+                    )
+                  ];
+                return kind === 'ok' || kind === 'bad'
+                  ? kind === 'ok'
+                  : undefined;
+              }),
+            ),
+          );
+          const status = { true: 'pass', false: 'fail', undefined: 'unknown' };
+          expect(document.items[0].status).toBe(
+            status[`${expected}` as keyof typeof status],
+          );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
 
 describe('order', () => {
   it('of items, facts, members and statements does not matter', () => {

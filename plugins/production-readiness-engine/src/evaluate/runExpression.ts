@@ -6,6 +6,7 @@ import type {
   CompiledCondition,
   CompiledLeaf,
   CompiledValue,
+  Quantifier,
 } from '../expression/compile';
 import { runSkeleton } from '../expression/kleene';
 import type { Kleene, LeafRunner } from '../expression/kleene';
@@ -31,7 +32,14 @@ export interface Asking {
 export interface Answer {
   value: Kleene;
   /** For want of what; empty where the value is known. */
-  missing: Missing[];
+  missing: readonly Missing[];
+  /**
+   * All that was found missing for an unknown, though something else settled the
+   * part that reads it. By this people are kept silent (semantics 4.1): were a
+   * lost fact forgotten where another member is ill, what is ill would let them
+   * speak (5.6).
+   */
+  found: readonly Missing[];
 }
 
 export type Missing = Unknown & { entityRef: string };
@@ -42,12 +50,47 @@ const UNKNOWN = Symbol('unknown');
 /** One evaluation of an expression; gathers what is missing for it. */
 class ExpressionRun implements LeafRunner {
   readonly missing: Missing[] = [];
+  readonly found: Missing[] = [];
+  /** Whether a member was not asked, for another one had settled it. */
+  isCut = false;
+  /** Those that quantifiers ask at the moment, by the names of their variables. */
+  private asked: Map<string, EntityState> | undefined;
 
+  /** `thorough`: all members are asked, whatever is settled. */
   constructor(
     private readonly world: World,
     private readonly asking: Asking,
     private readonly source: string,
+    private readonly thorough: boolean = false,
   ) {}
+
+  get missingCount(): number {
+    return this.missing.length;
+  }
+
+  settle(missingCount: number): void {
+    this.missing.length = missingCount;
+  }
+
+  eachMember({ target, member }: Quantifier, ask: () => boolean): boolean {
+    const { context } = this.asking.entity;
+    const members = this.world.inTarget.get(target) ?? [];
+    if (members.length === 0) return this.mayBeEmpty(target);
+    const asked = (this.asked ??= new Map());
+    const outer = asked.get(member);
+    for (const one of members) {
+      asked.set(member, one);
+      context[member] = one.context;
+      const goesOn = ask();
+      if (!goesOn && !this.thorough) {
+        this.isCut = true;
+        break;
+      }
+    }
+    if (outer) asked.set(member, outer);
+    context[member] = outer?.context;
+    return true;
+  }
 
   run(leaf: CompiledLeaf): Kleene {
     const value = this.valueOf(leaf);
@@ -76,8 +119,11 @@ class ExpressionRun implements LeafRunner {
   private read(use: FactUse): void {
     const { world } = this;
     const { entity } = this.asking;
-    const { scope } = use;
-    if (scope === 'own') this.put(entity.context, use, entity);
+    const { scope, member: asked } = use;
+    if (asked !== undefined) {
+      const one = this.asked!.get(asked)!;
+      this.put(one.context, use, one);
+    } else if (scope === 'own') this.put(entity.context, use, entity);
     else if (scope === 'subject') {
       this.put(entity.context, use, world.subject);
     } else {
@@ -94,29 +140,39 @@ class ExpressionRun implements LeafRunner {
   ): void {
     const { world, asking } = this;
     const state = world.fact(holder, slot);
-    if (state.missing) this.missing.push(missingOf(state.missing, asking));
+    if (state.missing) this.lacks(missingOf(state.missing, asking));
     else if (!world.isReport(slot)) context[variable] = state.value;
     else {
       const view = viewReport(state.value, { paths, criterion: asking.about });
       if ('value' in view) context[variable] = view.value;
-      else this.missing.push(awaitedOf(world, { slot, state, ...view }));
+      else this.lacks(awaitedOf(world, { slot, state, ...view }));
     }
   }
 
   private list(target: string): void {
-    const { world } = this;
-    const contexts = world.contextsOf(target);
-    if (contexts.length === 0 && world.checklist.targets[target]?.required) {
-      this.missing.push(noEntity(world, target));
-    }
+    const contexts = this.world.contextsOf(target);
+    if (contexts.length === 0) this.mayBeEmpty(target);
     this.asking.entity.context[memberVariable(target)] = contexts;
+  }
+
+  /** Whether a target without a member is an empty list; else notes that it misses one. */
+  private mayBeEmpty(target: string): boolean {
+    const { world } = this;
+    if (!world.checklist.targets[target]?.required) return true;
+    this.lacks(noEntity(world, target));
+    return false;
+  }
+
+  private lacks(missing: Missing): void {
+    this.missing.push(missing);
+    this.found.push(missing);
   }
 
   private failed(reason: string): void {
     const { entity, about, role } = this.asking;
     const entityRef = entity.input.ref;
     this.world.warnings.add(`${about} on ${entityRef}: ${reason}`);
-    this.missing.push({
+    this.lacks({
       cause: 'check-error',
       who: whoEnds('check-error', role),
       message: `the check cannot be evaluated: ${reason}`,
@@ -125,8 +181,8 @@ class ExpressionRun implements LeafRunner {
   }
 }
 
-const HOLDS: Answer = { value: true, missing: [] };
-const DOES_NOT_HOLD: Answer = { value: false, missing: [] };
+const HOLDS: Answer = { value: true, missing: [], found: [] };
+const DOES_NOT_HOLD: Answer = { value: false, missing: [], found: [] };
 
 /** Evaluates a condition in Kleene's logic (semantics 3.2). */
 export function runCondition(
@@ -137,8 +193,12 @@ export function runCondition(
   const run = new ExpressionRun(world, asking, condition.source);
   world.enter(asking.entity);
   const value = runSkeleton(condition.skeleton, run);
-  if (value === undefined) return { value, missing: run.missing };
-  return value ? HOLDS : DOES_NOT_HOLD;
+  if (value !== undefined) return value ? HOLDS : DOES_NOT_HOLD;
+  const { missing, found, isCut } = run;
+  if (!isCut) return { value, missing, found };
+  const again = new ExpressionRun(world, asking, condition.source, true);
+  runSkeleton(condition.skeleton, again);
+  return { value, missing, found: again.found };
 }
 
 /** Evaluates an expression for its value. */

@@ -1,4 +1,7 @@
-import type { EntityResult } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type {
+  EntityResult,
+  FactRecord,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { TreeSource } from '../checklist/schema';
 import {
   API,
@@ -36,6 +39,90 @@ const NOT_MET = statement('i/c', 'not-met');
 const K6_OFF = { source: 'report:k6', message: 'no one pushes it' };
 const RENDER_OFF = { source: 'render', message: '' };
 const HTTP_OFF = { source: 'http', message: '' };
+
+const onApi = (name: string, ok: boolean, holder = API) =>
+  fact(name, { ok }, { entityRef: holder.ref });
+
+/** What is asked of members is logic too, of each member on its own (3.2). */
+const INSIDE_MEMBERS: CriterionRow[] = [
+  {
+    name: 'false beside what is missing of the same member is false',
+    check: 'members.api.all(m, m.http.home.ok && m.http.health.ok)',
+    facts: [onApi('http.health', false)],
+    status: 'fail' as const,
+  },
+  {
+    name: 'true beside what is missing of the same member is true',
+    check: 'members.api.all(m, m.http.home.ok || m.http.health.ok)',
+    facts: [onApi('http.health', true), onApi('http.home', true, API2)],
+    status: 'pass' as const,
+  },
+  {
+    name: 'what is not asked of a member may be missing of it',
+    check: "members.api.all(m, m.entity.name != 'api' || m.http.health.ok)",
+    facts: [onApi('http.health', true)],
+    status: 'pass' as const,
+  },
+  {
+    name: 'not all is some: one that is false is enough',
+    check: '!members.api.all(m, m.http.health.ok)',
+    facts: [onApi('http.health', false, API2)],
+    status: 'pass' as const,
+  },
+  {
+    name: 'a !missing of a member is unknown',
+    check: 'members.api.exists(m, !m.http.health.ok)',
+    facts: [onApi('http.health', true)],
+    status: 'unknown' as const,
+  },
+  {
+    name: 'a ?: whose condition is missing of a member is unknown',
+    check: 'members.api.all(m, m.http.health.ok ? true : true)',
+    facts: [onApi('http.health', true)],
+    status: 'unknown' as const,
+  },
+  {
+    name: 'members are asked of members',
+    check:
+      'members.api.all(m, members.api.exists(n, n.http.health.ok && m.http.home.ok))',
+    facts: [
+      onApi('http.health', true),
+      onApi('http.home', true),
+      onApi('http.home', true, API2),
+    ],
+    status: 'pass' as const,
+  },
+  {
+    name: 'an inner name hides an outer one, and no longer than it is bound',
+    check:
+      'members.api.all(m, members.api.exists(m, m.http.health.ok) && m.http.home.ok)',
+    facts: [
+      onApi('http.health', true, API2),
+      onApi('http.home', false),
+      onApi('http.home', true, API2),
+    ],
+    status: 'fail' as const,
+  },
+  {
+    name: "a member's list is walked as any other, beside facts of the entity",
+    check:
+      'members.api.exists(m, m.http.home.ok && [1, 2].exists(x, http.home.n == x))',
+    facts: [fact('http.home', { n: 2 }), onApi('http.home', true, API2)],
+    status: 'pass' as const,
+  },
+  {
+    name: 'a fact of the entity is missing for every member',
+    check: 'members.api.exists(m, m.http.health.ok && http.home.ok)',
+    facts: [onApi('http.health', true), onApi('http.health', true, API2)],
+    status: 'unknown' as const,
+  },
+].map(({ name, check, facts, status }) => ({
+  rule: '3.2',
+  name: `over members: ${name}`,
+  criterion: { check },
+  given: { members: [API2, API], facts },
+  expect: { status },
+}));
 
 const CRITERIA: CriterionRow[] = [
   // 2. Facts
@@ -185,6 +272,19 @@ const CRITERIA: CriterionRow[] = [
     given: { facts: [OK] },
     expect: { status: 'unknown', cause: 'check-error' },
   },
+  ...overMembers('all', ['true', 'true'], 'pass'),
+  ...overMembers('all', ['true', 'false'], 'fail'),
+  ...overMembers('all', ['false', 'false'], 'fail'),
+  ...overMembers('all', ['true', 'unknown'], 'unknown'),
+  ...overMembers('all', ['false', 'unknown'], 'fail'),
+  ...overMembers('all', ['unknown', 'unknown'], 'unknown'),
+  ...overMembers('exists', ['true', 'true'], 'pass'),
+  ...overMembers('exists', ['true', 'false'], 'pass'),
+  ...overMembers('exists', ['false', 'false'], 'fail'),
+  ...overMembers('exists', ['true', 'unknown'], 'pass'),
+  ...overMembers('exists', ['false', 'unknown'], 'unknown'),
+  ...overMembers('exists', ['unknown', 'unknown'], 'unknown'),
+  ...INSIDE_MEMBERS,
   {
     rule: '3.4',
     name: 'a list beyond the bound is unknown',
@@ -703,6 +803,33 @@ function combination(
   }));
 }
 
+/** A quantifier over two members, each of which may be the one. */
+function overMembers(
+  quantifier: 'all' | 'exists',
+  members: readonly ('true' | 'false' | 'unknown')[],
+  status: EntityResult['status'],
+): CriterionRow[] {
+  return [
+    [API, API2],
+    [API2, API],
+  ].map((holders, index) => ({
+    rule: '3.2',
+    name: `${quantifier}(${members.join(', ')}), ${
+      index ? 'turned round' : 'as written'
+    }`,
+    criterion: { check: `members.api.${quantifier}(m, m.http.health.ok)` },
+    given: {
+      members: [API, API2],
+      facts: members.flatMap((truth, at) =>
+        truth === 'unknown'
+          ? []
+          : [onApi('http.health', truth === 'true', holders[at])],
+      ),
+    },
+    expect: { status, ...(status === 'unknown' && { cause: 'never-run' }) },
+  }));
+}
+
 function documents(): CriterionRow[] {
   const criterion = {
     anyOf: [
@@ -927,6 +1054,212 @@ function reports(): CriterionRow[] {
 describe('a criterion on an entity', () => {
   it.each(CRITERIA)('$rule $name', row => {
     expect(judgeRow(row)).toMatchObject(row.expect);
+  });
+});
+
+describe('what is asked of members (3.2)', () => {
+  const judge = (
+    criterion: Omit<WrittenCriterion, 'id'>,
+    facts: FactRecord[],
+    rest: Partial<EvaluateInput> = {},
+  ) => {
+    const evaluation = judgeCriterion(criterion, {
+      members: [API, API2],
+      facts,
+      ...rest,
+    });
+    const [result] = evaluation.document.items[0].criteria[0].entities;
+    return { ...evaluation, result };
+  };
+  const at = (holder: { ref: string }, rest: Partial<FactRecord>) => ({
+    entityRef: holder.ref,
+    ...rest,
+  });
+  const ANY = 'members.api.exists(m, m.http.health.ok)';
+
+  it('waits for those alone that leave it open', () => {
+    const { result } = judge(
+      { check: `${ANY} && members.api.all(m, m.metrics.p95.ok)` },
+      [
+        // The other one settles it: that this one was lost is not why.
+        onApi('http.health', true, API2),
+        onApi('metrics.p95', true, API2),
+        miss('metrics.p95', 'waiting-for-traffic', at(API, {})),
+      ],
+    );
+    expect(result).toMatchObject({
+      status: 'unknown',
+      cause: 'waiting-for-traffic',
+      who: 'owner',
+    });
+  });
+
+  it('what another part of the same member settles is not waited for', () => {
+    const { result } = judge(
+      {
+        check:
+          'members.api.all(m, (m.http.home.ok || m.http.health.ok) && m.metrics.p95.ok)',
+      },
+      [API, API2].flatMap(holder => [
+        onApi('http.health', true, holder),
+        miss('metrics.p95', 'waiting-for-traffic', at(holder, {})),
+      ]),
+    );
+    expect(result.cause).toBe('waiting-for-traffic');
+  });
+
+  it('a member that turns ill lets nobody speak whom a lost one kept silent (5.6)', () => {
+    const withApi2 = (ok: boolean) =>
+      judge(
+        {
+          anyOf: [
+            {
+              check: 'members.api.all(m, m.http.health.ok) || metrics.p95.ok',
+            },
+            ATTEST,
+          ],
+        },
+        [
+          fact('http.health', { ok: true }, at(API, { expiresAt: days(-1) })),
+          onApi('http.health', ok, API2),
+          miss('metrics.p95', 'waiting-for-traffic'),
+        ],
+        { attestations: [MET] },
+      ).result.status;
+    expect([withApi2(true), withApi2(false)]).toEqual(['unknown', 'unknown']);
+  });
+
+  it.each([
+    { name: 'before', ill: API, lost: API2 },
+    { name: 'after', ill: API2, lost: API },
+  ])(
+    'the lost one keeps them silent though it comes $name the ill one (5.6)',
+    ({ ill, lost }) => {
+      const { result } = judge(
+        {
+          anyOf: [
+            {
+              check:
+                '!members.api.exists(m, m.http.health.ill) || metrics.p95.ok',
+            },
+            ATTEST,
+          ],
+        },
+        [
+          fact('http.health', { ill: true }, at(ill, {})),
+          fact('http.health', { ill: true }, at(lost, { expiresAt: days(-1) })),
+          miss('metrics.p95', 'waiting-for-traffic'),
+        ],
+        { attestations: [MET] },
+      );
+      // Why it is open is the traffic; who may speak is another question.
+      expect(result.status).toBe('unknown');
+    },
+  );
+
+  it('is not connected where nothing else keeps it open', () => {
+    const { result } = judge(
+      { anyOf: [{ check: 'members.api.all(m, m.render.service.ok)' }, ATTEST] },
+      [onApi('render.service', true, API2)],
+      {
+        notConnected: [{ ...RENDER_OFF, entityRef: API.ref }],
+        attestations: [MET],
+      },
+    );
+    expect(result).toMatchObject({ status: 'pass', strength: 'attested' });
+  });
+
+  it('an error on one member is a warning, and settled by another', () => {
+    const { document, result } = judge(
+      { check: 'members.api.all(m, m.http.health.status < 500)' },
+      [
+        fact('http.health', { status: null }, at(API, {})),
+        fact('http.health', { status: 503 }, at(API2, {})),
+      ],
+    );
+    expect(result.status).toBe('fail');
+    expect(document.warnings).toHaveLength(1);
+  });
+
+  it('reads what every member has, whichever settles it', () => {
+    const { result } = judge({ check: ANY }, [onApi('http.health', true)]);
+    expect(result.leaves[0].reads).toEqual(
+      [API, API2].map(({ ref }) => ({
+        entityRef: ref,
+        fact: 'http.health',
+        path: ['ok'],
+      })),
+    );
+  });
+
+  it('a condition changes with the member that settles it, not with those after it (3.5)', () => {
+    const { validUntil, result } = judge(
+      {
+        check: "entity.name == 'web'",
+        when: 'members.api.exists(m, age(m.http.health.at) > days(m.http.health.days))',
+      },
+      [
+        fact(
+          'http.health',
+          { at: days(-3), days: 1 },
+          at(API, { expiresAt: days(5) }),
+        ),
+        fact(
+          'http.health',
+          { at: days(-3), days: 4 },
+          at(API2, { expiresAt: days(2) }),
+        ),
+      ],
+    );
+    expect(result.status).toBe('pass');
+    expect(validUntil).toBe(Date.parse(days(5)));
+  });
+
+  it('changes when one flips that left it open (3.5)', () => {
+    const { validUntil, result } = judge(
+      {
+        check: "entity.name == 'web'",
+        when: 'members.api.exists(m, age(m.http.health.at) >= days(4))',
+      },
+      [
+        fact('http.health', { at: days(-3) }, at(API, { expiresAt: days(5) })),
+        fact('http.health', { at: days(-2) }, at(API2, { expiresAt: days(5) })),
+      ],
+    );
+    expect(result.status).toBe('not-applicable');
+    expect(validUntil).toBe(Date.parse(days(1)));
+  });
+
+  it.each([
+    {
+      name: 'one that is known',
+      facts: [API2],
+      truth: 'true',
+      verdict: 'no-go',
+    },
+    { name: 'none', facts: [], truth: 'unknown', verdict: 'undecided' },
+  ])('a trigger holds by $name', ({ facts, truth, verdict }) => {
+    const { document } = evaluate(
+      inputOf(
+        {
+          items: [{ id: 'i', criteria: [{ id: 'c', ...CHECK }] }],
+          go: [{ id: 'G', title: 'G', ...CHECK }],
+          noGo: [
+            {
+              id: 'N',
+              title: 'N',
+              check: 'members.api.exists(m, m.http.home.ok)',
+            },
+          ],
+        },
+        {
+          members: [API, API2],
+          facts: [OK, ...facts.map(holder => onApi('http.home', true, holder))],
+        },
+      ),
+    );
+    expect(document.noGo[0].truth).toBe(truth);
+    expect(document.verdict).toBe(verdict);
   });
 });
 

@@ -3,7 +3,13 @@ import { celEnvironment } from './environment';
 import { evaluatorOf } from './evaluator';
 import { mergeUses } from './factUses';
 import type { FactRead } from './factUses';
-import { translate } from './translate';
+import {
+  memberQuantifier,
+  NOWHERE,
+  quantifierProblems,
+} from './memberQuantifier';
+import type { Surroundings } from './memberQuantifier';
+import { boundName, translate } from './translate';
 import type { ExpressionMode, ExpressionProblem, FactUse } from './translate';
 import type { Vocabulary } from './vocabulary';
 
@@ -32,7 +38,18 @@ export type Skeleton =
   | { op: 'not'; of: Skeleton }
   | { op: 'if'; condition: Skeleton; then: Skeleton; else: Skeleton }
   | { op: 'constant'; value: boolean }
-  | { op: 'leaf'; leaf: CompiledLeaf };
+  | { op: 'leaf'; leaf: CompiledLeaf }
+  | ({ op: 'members' } & Quantifier);
+
+/** What is asked of each member of a target, one by one. */
+export interface Quantifier {
+  target: string;
+  /** The answer of one member that settles it: true for `exists`, false for `all`. */
+  settles: boolean;
+  /** Name of the variable that holds the member that is asked. */
+  member: string;
+  body: Skeleton;
+}
 
 /** An expression that answers true, false or unknown. */
 export interface CompiledCondition {
@@ -55,6 +72,77 @@ export interface CompiledValue {
 /** Either what was compiled, or why it was not. */
 export type Compilation<T> = { compiled?: T; problems: ExpressionProblem[] };
 
+/** Takes an expression apart, and keeps what it came upon. */
+class Parts {
+  readonly problems: ExpressionProblem[] = [];
+  readonly leaves: CompiledLeaf[] = [];
+  /** Those whose members are asked one by one. */
+  readonly targets = new Set<string>();
+
+  constructor(private readonly vocabulary: Vocabulary) {}
+
+  takeApart(node: ASTNode, around: Surroundings): Skeleton {
+    const part = (child: ASTNode) => this.takeApart(child, around);
+    switch (node.op) {
+      case '&&':
+      case '||':
+        return {
+          op: node.op === '&&' ? 'and' : 'or',
+          left: part(node.args[0]),
+          right: part(node.args[1]),
+        };
+      case '!_':
+        return { op: 'not', of: part(node.args) };
+      case '?:':
+        return {
+          op: 'if',
+          condition: part(node.args[0]),
+          then: part(node.args[1]),
+          else: part(node.args[2]),
+        };
+      case 'value':
+        return typeof node.args === 'boolean'
+          ? { op: 'constant', value: node.args }
+          : this.leaf(node, around);
+      default:
+        return this.quantifier(node, around) ?? this.leaf(node, around);
+    }
+  }
+
+  private quantifier(
+    node: ASTNode,
+    around: Surroundings,
+  ): Skeleton | undefined {
+    const quantifier = memberQuantifier(node, around);
+    if (!quantifier) return undefined;
+    this.problems.push(
+      ...quantifierProblems(node, quantifier, this.vocabulary),
+    );
+    const { target, settles, name, body, inside } = quantifier;
+    this.targets.add(target);
+    return {
+      op: 'members',
+      target,
+      settles,
+      member: boundName(name),
+      body: this.takeApart(body, inside),
+    };
+  }
+
+  private leaf(node: ASTNode, around: Surroundings): Skeleton {
+    const leaf = compileLeaf(node, {
+      vocabulary: this.vocabulary,
+      mode: 'check',
+      problems: this.problems,
+      boolean: true,
+      around,
+    });
+    if (!around.bindings.has('entity')) leaf.entityTest = entityTestOf(node);
+    this.leaves.push(leaf);
+    return { op: 'leaf', leaf };
+  }
+}
+
 /** Compiles an expression that is to be true or false. */
 export function compileCondition(
   source: string,
@@ -62,28 +150,22 @@ export function compileCondition(
 ): Compilation<CompiledCondition> {
   const parsed = parse(source);
   if (!parsed.ast) return { problems: parsed.problems };
-  const problems: ExpressionProblem[] = [];
-  const leaves: CompiledLeaf[] = [];
-  const skeleton = takeApart(parsed.ast, node => {
-    const leaf: CompiledLeaf = compileLeaf(node, {
-      vocabulary,
-      mode: 'check',
-      problems,
-      boolean: true,
-    });
-    leaf.entityTest = entityTestOf(node);
-    leaves.push(leaf);
-    return leaf;
-  });
+  const parts = new Parts(vocabulary);
+  const skeleton = parts.takeApart(parsed.ast, NOWHERE);
+  const { problems, leaves, targets } = parts;
   if (problems.length > 0) return { problems };
+  const memberTargets = new Set([
+    ...targets,
+    ...leaves.flatMap(leaf => leaf.memberTargets),
+  ]);
   return {
     problems,
     compiled: {
       source,
       skeleton,
       uses: mergeUses(leaves.flatMap(leaf => leaf.uses)),
-      memberTargets: [...new Set(leaves.flatMap(leaf => leaf.memberTargets))],
-      constant: leaves.every(leaf => leaf.constant),
+      memberTargets: [...memberTargets],
+      constant: targets.size === 0 && leaves.every(leaf => leaf.constant),
     },
   };
 }
@@ -129,47 +211,17 @@ function parse(source: string): {
   }
 }
 
-function takeApart(
-  node: ASTNode,
-  compile: (node: ASTNode) => CompiledLeaf,
-): Skeleton {
-  switch (node.op) {
-    case '&&':
-    case '||':
-      return {
-        op: node.op === '&&' ? 'and' : 'or',
-        left: takeApart(node.args[0], compile),
-        right: takeApart(node.args[1], compile),
-      };
-    case '!_':
-      return { op: 'not', of: takeApart(node.args, compile) };
-    case '?:':
-      return {
-        op: 'if',
-        condition: takeApart(node.args[0], compile),
-        then: takeApart(node.args[1], compile),
-        else: takeApart(node.args[2], compile),
-      };
-    case 'value':
-      if (typeof node.args === 'boolean') {
-        return { op: 'constant', value: node.args };
-      }
-      return { op: 'leaf', leaf: compile(node) };
-    default:
-      return { op: 'leaf', leaf: compile(node) };
-  }
-}
-
 interface LeafOptions {
   vocabulary: Vocabulary;
   mode: ExpressionMode;
   problems: ExpressionProblem[];
   boolean?: boolean;
+  around?: Surroundings;
 }
 
 function compileLeaf(node: ASTNode, options: LeafOptions): CompiledLeaf {
-  const { problems } = options;
-  const translation = translate(node, options.vocabulary, options.mode);
+  const { problems, vocabulary, mode, around } = options;
+  const translation = translate(node, vocabulary, mode, around);
   const { uses, memberTargets, constant } = translation;
   if (translation.problems.length > 0) {
     problems.push(...translation.problems);

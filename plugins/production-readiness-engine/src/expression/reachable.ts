@@ -37,6 +37,11 @@ function visit(skeleton: Skeleton, target: Target, uses: FactUse[]): Kleene {
       visit(skeleton.else, target, uses);
       return undefined;
     }
+    case 'members': {
+      const value = visit(skeleton.body, target, uses);
+      // What every member answers, a target without one answers too.
+      return value === !skeleton.settles ? value : undefined;
+    }
     default: {
       const settles = skeleton.op === 'or';
       const left: FactUse[] = [];

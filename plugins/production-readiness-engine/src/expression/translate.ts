@@ -1,5 +1,15 @@
 import { serialize } from '@marcbachmann/cel-js';
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { staticChain } from './chain';
+import type { Chain } from './chain';
+import {
+  MAX_NESTED_COMPREHENSIONS,
+  NOWHERE,
+  targetOf,
+  TOO_COSTLY,
+  unknownTarget,
+} from './memberQuantifier';
+import type { Bindings, Bound, Surroundings } from './memberQuantifier';
 import type { Vocabulary } from './vocabulary';
 
 /** On whom a fact is read: the entity itself, its subject, or the members of a target. */
@@ -12,6 +22,8 @@ export interface FactUse {
   slot: number;
   /** Name of the variable that holds its value. */
   variable: string;
+  /** It is read on one member alone: the one that a quantifier calls so. */
+  member?: string;
   paths: string[][];
 }
 
@@ -51,10 +63,6 @@ function joinsText(node: ASTNode): boolean {
   );
 }
 
-/** What a name that a macro binds stands for. */
-type Bound = 'value' | { member: string };
-type Bindings = ReadonlyMap<string, Bound>;
-
 /** `checks` read facts; `requests` say what to fetch, and read annotations only. */
 export type ExpressionMode = 'check' | 'request';
 
@@ -89,7 +97,6 @@ const COMPREHENSIONS = new Set([
   'map',
   'filter',
 ]);
-const MAX_NESTED_COMPREHENSIONS = 3;
 
 // Words of CEL cannot follow a dot; in brackets every key can be read.
 const IDENTIFIER =
@@ -101,12 +108,12 @@ class Translator {
   private readonly uses = new Map<string, FactUse>();
   private readonly memberTargets = new Set<string>();
   private readonly problems: ExpressionProblem[] = [];
-  private depth = 0;
   private constant = true;
 
   constructor(
     private readonly vocabulary: Vocabulary,
     private readonly mode: ExpressionMode,
+    private depth: number,
   ) {}
 
   result(): Translation {
@@ -289,11 +296,7 @@ class Translator {
     const cost = staticChain(receiver)?.root === 'param' ? 0 : 1;
     this.depth += cost;
     if (cost > 0 && this.depth === MAX_NESTED_COMPREHENSIONS) {
-      this.problem(
-        'too-costly',
-        'lists are walked inside lists inside lists: its cost has no bound',
-        node,
-      );
+      this.problem(TOO_COSTLY.rule, TOO_COSTLY.message, node);
     }
     const inner = new Map(bindings);
     inner.set(variable, target === undefined ? 'value' : { member: target });
@@ -329,9 +332,7 @@ class Translator {
     if (node.op === 'rcall' && node.args[0] === 'filter') {
       return this.memberListOf(node.args[1], bindings);
     }
-    const chain = staticChain(node);
-    if (chain?.root !== 'members' || bindings.has('members')) return undefined;
-    return chain.keys.length === 1 ? chain.keys[0] : undefined;
+    return targetOf(node, bindings);
   }
 
   private emitMemberList(
@@ -351,11 +352,8 @@ class Translator {
 
   private listMembers(target: string, node: ASTNode): void {
     if (!this.vocabulary.targets.has(target)) {
-      this.problem(
-        'unknown-target',
-        `the target '${target}' is not declared`,
-        node,
-      );
+      const { rule, message } = unknownTarget(target);
+      this.problem(rule, message, node);
     }
     this.constant = false;
     this.memberTargets.add(target);
@@ -372,7 +370,7 @@ class Translator {
     if (bound === undefined) this.constant = false;
     else {
       if (bound === 'value') this.emitPath(boundName(chain.root), chain.keys);
-      else this.memberAccess(chain, bound.member, node);
+      else this.memberAccess(chain, bound, node);
       return;
     }
     switch (chain.root) {
@@ -431,13 +429,19 @@ class Translator {
     if (isSum || isCount) this.text += ')';
   }
 
-  private memberAccess(chain: Chain, target: string, node: ASTNode): void {
+  private memberAccess(
+    chain: Chain,
+    { member: target, alone }: Exclude<Bound, 'value'>,
+    node: ASTNode,
+  ): void {
     const holder = boundName(chain.root);
+    this.constant = false;
     if (chain.keys[0] === 'entity' && chain.keys.length === 2) {
       this.emitPath(holder, chain.keys);
       return;
     }
-    this.fact(chain.keys, { members: target }, node, `${holder}.`);
+    const scope = { members: target };
+    this.fact(chain.keys, scope, node, { holder, alone });
   }
 
   private parameter(chain: Chain, node: ASTNode): void {
@@ -471,7 +475,7 @@ class Translator {
     keys: readonly string[],
     scope: ReadScope,
     node: ASTNode,
-    prefix = '',
+    on?: { holder: string; alone?: true },
   ): void {
     const length = this.factLength(keys);
     if (length === 0) {
@@ -479,12 +483,13 @@ class Translator {
       this.text += 'null';
       return;
     }
-    const use = this.use(scope, keys.slice(0, length).join('.'));
+    const name = keys.slice(0, length).join('.');
+    const use = this.use(scope, name, on?.alone && on.holder);
     const path = keys.slice(length);
     if (!use.paths.some(known => known.join('\0') === path.join('\0'))) {
       use.paths.push(path);
     }
-    this.emitPath(prefix + use.variable, path);
+    this.emitPath(on ? `${on.holder}.${use.variable}` : use.variable, path);
   }
 
   /** How many keys name a declared fact; the longest name wins. */
@@ -497,13 +502,13 @@ class Translator {
     return 0;
   }
 
-  private use(scope: ReadScope, fact: string): FactUse {
-    const id = `${JSON.stringify(scope)}|${fact}`;
+  private use(scope: ReadScope, fact: string, member?: string): FactUse {
+    const id = `${JSON.stringify(scope)}|${fact}|${member ?? ''}`;
     const known = this.uses.get(id);
     if (known) return known;
     const slot = this.vocabulary.facts.get(fact)!;
     const variable = factVariable(scope, slot);
-    const use: FactUse = { scope, fact, slot, variable, paths: [] };
+    const use: FactUse = { scope, fact, slot, variable, paths: [], member };
     this.uses.set(id, use);
     return use;
   }
@@ -596,31 +601,11 @@ export function translate(
   node: ASTNode,
   vocabulary: Vocabulary,
   mode: ExpressionMode,
+  { bindings, depth }: Surroundings = NOWHERE,
 ): Translation {
-  const translator = new Translator(vocabulary, mode);
-  translator.emit(node, new Map());
+  const translator = new Translator(vocabulary, mode, depth);
+  translator.emit(node, bindings);
   return translator.result();
-}
-
-/** A name followed by fixed keys, as in `a.b['c']`. */
-interface Chain {
-  root: string;
-  keys: string[];
-}
-
-function staticChain(node: ASTNode): Chain | undefined {
-  if (node.op === 'id') return { root: node.args, keys: [] };
-  if (node.op === '.') {
-    const chain = staticChain(node.args[0]);
-    return chain && { ...chain, keys: [...chain.keys, node.args[1]] };
-  }
-  if (node.op === '[]') {
-    const [holder, key] = node.args;
-    if (key.op !== 'value' || typeof key.args !== 'string') return undefined;
-    const chain = staticChain(holder);
-    return chain && { ...chain, keys: [...chain.keys, key.args] };
-  }
-  return undefined;
 }
 
 function literal(node: Extract<ASTNode, { op: 'value' }>): string {
@@ -635,7 +620,7 @@ function literal(node: Extract<ASTNode, { op: 'value' }>): string {
 }
 
 /** Bound names get a prefix, so that none hides a variable of ours. */
-function boundName(name: string): string {
+export function boundName(name: string): string {
   return `v_${name}`;
 }
 

@@ -386,6 +386,21 @@ function expressions(): Row[] {
       'too-costly',
       'lists are walked inside lists inside lists: its cost has no bound',
     ],
+    [
+      'members.api.all(a, members.worker.all(b, members.api.all(c, c.http.health.ok)))',
+      'too-costly',
+      'lists are walked inside lists inside lists: its cost has no bound',
+    ],
+    [
+      'members.api.all(a, members.worker.all(b, http.health.c.all(c, c == a.http.health.ok)))',
+      'too-costly',
+      'lists are walked inside lists inside lists: its cost has no bound',
+    ],
+    [
+      'members.api.all(m, m.http.nothing.ok)',
+      'uncollected-fact',
+      "reads 'http.nothing', which nothing collects",
+    ],
   ];
   return refused.map(([check, rule, message]) => ({
     name: check,

@@ -35,7 +35,7 @@ export function proveCheck(
     unknown,
     machine: machineView(
       truth,
-      unknown,
+      foremost(answer.found),
       unconnectedIn(world, answer, tree, context),
     ),
     entities: concerned(answer, reads, context.entity),
@@ -59,8 +59,8 @@ function unconnectedIn(
 }
 
 /** Unknown, and for no other reason than that a source is not connected. */
-export function onlyUnconnected({ value, missing }: Answer): boolean {
-  return value === undefined && missing.every(isUnconnected);
+export function onlyUnconnected({ value, found }: Answer): boolean {
+  return value === undefined && found.every(isUnconnected);
 }
 
 /** Whose facts decided; where some are missing, whose these are. */

@@ -48,7 +48,7 @@ export function proveReport(
     unknown,
     machine: machineView(
       shown.truth,
-      unknown,
+      foremost(answer.found),
       // The report itself is there.
       onlyUnconnected(answer) && 'partly',
     ),
