@@ -26,7 +26,7 @@ const groupsSchema = z
     z.object({
       id: z.string().min(1),
       name: z.string(),
-      serviceLinks: z.array(z.object({ id: z.string() })).nullish(),
+      serviceLinks: z.array(z.object({ id: z.string() })).nullable(),
     }),
   )
   .nullable();
@@ -170,7 +170,7 @@ export class RenderEnvironment {
   async #groupOf({ id, name }: { id: string; name: string }, asking: Asking) {
     const answer = await this.#client.get(asking, {
       path: `/env-groups/${encodeURIComponent(id)}`,
-      schema: z.object({ envVars: z.array(this.#entry).nullish() }),
+      schema: z.object({ envVars: z.array(this.#entry).nullable() }),
       revive: this.#revive,
     });
     const entries = answer.data.envVars ?? [];

@@ -28,7 +28,7 @@ export interface RpcAsking {
 
 const envelope = z.object({
   id: z.literal(ID).nullish(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   error: z.object({ code: z.number().int() }).nullish(),
 });
 

@@ -27,6 +27,7 @@ import {
 } from '../../collect/provided';
 import { toEntityInput } from '../../runs/catalog';
 import { withReleases } from '../../runs/releases';
+import { REPOSITORIES } from './catalog';
 import { collectFrom, kamiyo, loadKamiyo } from './kamiyoWorld';
 
 export { criteriaOf, criteriaReading, loadKamiyo } from './kamiyoWorld';
@@ -100,7 +101,16 @@ export async function startVendorWorld(options: {
   const compiled = compileChecklist(checklist);
   const samples = await shippedSamples('kamiyo');
   const entities = kamiyo();
-  const running = await startVendor({ vendor, now: NOW, timeoutMs: 5000 });
+  const running = await startVendor({
+    vendor,
+    now: NOW,
+    timeoutMs: 5000,
+    config: {
+      productionReadiness: {
+        collectors: { repo: { localRoots: [REPOSITORIES] } },
+      },
+    },
+  });
   const { config, outgoing } = running;
   const world = {
     subject: toEntityInput(entities.subject),
