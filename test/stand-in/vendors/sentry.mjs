@@ -266,6 +266,12 @@ export const sentry = {
   config: {
     productionReadiness: {
       http: { allow: ['sentry.io'] },
+      alerts: {
+        'elevated-error-rate': {
+          provider: 'sentry',
+          match: 'Elevated error rate',
+        },
+      },
       collectors: {
         sentry: {
           baseUrl: 'https://sentry.io',
@@ -313,14 +319,20 @@ export const sentry = {
     },
     'sentry-alerts-off': {
       title: 'every alert of Sentry is switched off',
-      fails: ['mon.application-monitoring/error-alerts'],
+      fails: [
+        'mon.application-monitoring/error-alerts',
+        'mon.warning-alerts-configured/elevated-error-rate',
+      ],
       spoil(now) {
         for (const each of now.workflows) each.enabled = false;
       },
     },
     'sentry-alerts-without-action': {
       title: 'no alert of Sentry tells anybody',
-      fails: ['mon.application-monitoring/error-alerts'],
+      fails: [
+        'mon.application-monitoring/error-alerts',
+        'mon.warning-alerts-configured/elevated-error-rate',
+      ],
       spoil(now) {
         for (const each of now.workflows) each.actionFilters[0].actions = [];
       },

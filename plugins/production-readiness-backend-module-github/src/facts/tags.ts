@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { CannotSay, evidence } from '@production-readiness/backstage-plugin-production-readiness-node';
+import {
+  CannotSay,
+  evidence,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { githubFact, ofRepository, pageOf } from './GithubFact';
 
 const schema = z.object({

@@ -79,7 +79,7 @@ export function needingPerson(checklist: Checklist): Set<string> {
     ...items.map(({ id, criteria }) => [id, criteria] as const),
     ...items
       .flatMap(({ criteria }) => criteria)
-      .map(criterion => [criterion.id, [criterion]] as const),
+      .map(criterion => [criterion.id, [criterion]] as [string, Criterion[]]),
   ]);
   const needs = ({ verify }: Criterion): boolean =>
     neededLeaves(verify).some(
@@ -119,7 +119,7 @@ export function coverageRows(
         sources: sources.get(criterion.id) ?? [],
         strength: criterion.strength,
         status: seen.status,
-        role: checklist.roles[criterion.role].title,
+        role: checklist.roles[criterion.role ?? item.role].title,
         open: openOn(seen),
       };
     }),

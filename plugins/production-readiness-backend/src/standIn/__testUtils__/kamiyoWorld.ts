@@ -7,9 +7,11 @@ import type {
   ScorecardDocument,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import {
+  type CompiledChecklist,
+  compileChecklist,
+  criterionSources,
   parseChecklist,
   resolveRequests,
-  type CompiledChecklist,
 } from '@production-readiness/backstage-plugin-production-readiness-engine';
 import type {
   FactCollector,
@@ -199,10 +201,10 @@ export function criteriaReading(
   checklist: Checklist,
   collectors: string[],
 ): string[] {
-  // A host as js.stripe.com is no fact.
-  const pattern = new RegExp(`\\b(${collectors.join('|')})[.\\[](?!com\\b)`);
+  const sources = criterionSources(compileChecklist(checklist));
   return checklist.items
     .flatMap(item => item.criteria)
-    .filter(({ verify }) => pattern.test(JSON.stringify(verify)))
-    .map(({ id }) => id);
+    .filter(({ strength }) => strength !== 'derived')
+    .map(({ id }) => id)
+    .filter(id => sources.get(id)!.some(each => collectors.includes(each)));
 }
