@@ -139,6 +139,6 @@ describe('the vendors of the stand-in', () => {
     const missed = criteriaReading(await loadKamiyo(), collectors).filter(
       id => !found.includes(id),
     );
-    expect(missed).toEqual(Object.keys(NEVER_FAILS).sort());
+    expect(missed.sort()).toEqual(Object.keys(NEVER_FAILS).sort());
   });
 });

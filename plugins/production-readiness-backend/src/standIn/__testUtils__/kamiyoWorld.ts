@@ -201,7 +201,14 @@ export function criteriaReading(
   checklist: Checklist,
   collectors: string[],
 ): string[] {
-  const sources = criterionSources(compileChecklist(checklist));
+  // Whether a criterion applies is not what it proves.
+  const always = checklist.items.map(item => ({
+    ...item,
+    criteria: item.criteria.map(({ when, ...criterion }) => criterion),
+  }));
+  const sources = criterionSources(
+    compileChecklist({ ...checklist, items: always }),
+  );
   return checklist.items
     .flatMap(item => item.criteria)
     .filter(({ strength }) => strength !== 'derived')
