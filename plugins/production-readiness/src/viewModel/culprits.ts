@@ -2,6 +2,7 @@ import type {
   JsonValue,
   LeafView,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { isObject } from './silence';
 
 /** A value that is known to be why an expression is false. */
 export interface Culprit {
@@ -10,6 +11,8 @@ export interface Culprit {
   value: JsonValue;
   /** The element of a list that the value is in. */
   element?: { [key: string]: JsonValue };
+  /** What was found, in a term that cannot be followed here: not known to be why. */
+  suspected?: true;
 }
 
 interface Finding {
@@ -28,6 +31,13 @@ const COMPARED = new RegExp(
 const LISTED = new RegExp(`^(${PATH})\\s+in\\s+\\[([^\\]]*)\\]$`);
 const EMPTY = new RegExp(`^(${PATH})\\.size\\(\\)\\s*>\\s*0$`);
 const ALL = new RegExp(`^(${PATH})\\.all\\((\\w+),(.*)\\)$`, 's');
+const EXISTS = new RegExp(`^(${PATH})\\.exists\\((\\w+),(.*)\\)$`, 's');
+const HOLDS_TEXT = new RegExp(
+  `^(${PATH})\\.(contains|startsWith|endsWith)\\('([^']*)'\\)$`,
+);
+const AGED = new RegExp(
+  `^(?:age|until)\\((${PATH})\\)\\s*(?:>=|<=|>|<)[^?&|]+$`,
+);
 const NOTHING_KNOWN: Finding = { truth: 'unknown', at: [] };
 
 /**
@@ -81,6 +91,10 @@ function blamed(found: Finding[]): Culprit[] {
 }
 
 function negated(text: string, scope: Scope): Finding {
+  const guard = holdsText(text, scope);
+  if (guard) {
+    return { truth: guard.truth === 'true' ? 'false' : 'true', at: [] };
+  }
   const [, path] = BARE.exec(text) ?? [];
   const read = path && scope(steps(path));
   if (!read || typeof read.value !== 'boolean') return NOTHING_KNOWN;
@@ -93,7 +107,10 @@ function atom(text: string, scope: Scope): Finding {
     compared(text, scope) ??
     listed(text, scope) ??
     empty(text, scope) ??
+    holdsText(text, scope) ??
+    aged(text, scope) ??
     all(text, scope) ??
+    exists(text, scope) ??
     NOTHING_KNOWN
   );
 }
@@ -152,21 +169,64 @@ function empty(text: string, scope: Scope): Finding | undefined {
   return settled(false, read);
 }
 
+/** Which elements a rule is about, more often than what is wrong: it makes nothing a culprit. */
+function holdsText(text: string, scope: Scope): Finding | undefined {
+  const [, path, test, wanted] = HOLDS_TEXT.exec(text) ?? [];
+  const read = path && scope(steps(path));
+  if (!read || typeof read.value !== 'string') return undefined;
+  const holds = {
+    contains: read.value.includes(wanted),
+    startsWith: read.value.startsWith(wanted),
+    endsWith: read.value.endsWith(wanted),
+  }[test];
+  return { truth: holds ? 'true' : 'false', at: [] };
+}
+
+/** How long is asked for is a parameter as a rule, which does not come with the values. */
+function aged(text: string, scope: Scope): Finding | undefined {
+  const [, path] = AGED.exec(text) ?? [];
+  const read = path && scope(steps(path));
+  return read
+    ? { truth: 'unknown', at: [{ ...read, suspected: true }] }
+    : undefined;
+}
+
 function all(text: string, scope: Scope): Finding | undefined {
-  const [, path, name, body] = ALL.exec(text) ?? [];
+  const found = weighElements(ALL.exec(text), scope);
+  const failing = found?.find(each => each.truth === 'false');
+  if (failing) return failing;
+  const suspected = (found ?? [])
+    .filter(each => each.truth === 'unknown')
+    .flatMap(each => each.at.filter(culprit => culprit.suspected));
+  return suspected.length ? { truth: 'unknown', at: suspected } : undefined;
+}
+
+/** One of several that might have held is no culprit more than another. */
+function exists(text: string, scope: Scope): Finding | undefined {
+  const found = weighElements(EXISTS.exec(text), scope);
+  if (found?.some(each => each.truth === 'true')) {
+    return { truth: 'true', at: [] };
+  }
+  return found?.length === 1 && found[0].truth === 'false'
+    ? found[0]
+    : undefined;
+}
+
+/** What a macro's body comes to for each element of its list, as far as they are objects. */
+function weighElements(
+  macro: RegExpExecArray | null,
+  scope: Scope,
+): Finding[] | undefined {
+  const [, path, name, body] = macro ?? [];
   const list = path && scope(steps(path));
   if (!list || !Array.isArray(list.value)) return undefined;
-  for (const element of list.value) {
-    if (!isObject(element)) continue;
-    const within: Scope = ([first, ...rest]) => {
+  return list.value.filter(isObject).map(element =>
+    weigh(body, ([first, ...rest]) => {
       if (first !== name) return scope([first, ...rest]);
       const value = walk(element, rest);
       return value === undefined ? undefined : { path: rest, value, element };
-    };
-    const found = weigh(body, within);
-    if (found.truth === 'false') return found;
-  }
-  return undefined;
+    }),
+  );
 }
 
 function settled(holds: boolean, read: Culprit): Finding {
@@ -199,10 +259,6 @@ function walk(value: JsonValue, path: string[]): JsonValue | undefined {
     at = at[step];
   }
   return at;
-}
-
-function isObject(value: unknown): value is { [key: string]: JsonValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function steps(path: string): string[] {

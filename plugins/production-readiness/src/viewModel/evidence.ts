@@ -15,6 +15,20 @@ export function factsOf(
   return [...new Set(keys)].flatMap(key => (facts[key] ? [facts[key]] : []));
 }
 
+/**
+ * The same facts, those of one source together of which the same is to be said:
+ * one answer brought them, or none was there. In the order of the first of each.
+ */
+export function evidenceGroups(facts: FactView[]): FactView[][] {
+  const groups = new Map<string, FactView[]>();
+  for (const fact of facts) {
+    const { fact: id, value: _, silent: __, ...said } = fact;
+    const key = fact.hidden ? `${fact.entityRef}|${id}` : JSON.stringify(said);
+    groups.set(key, [...(groups.get(key) ?? []), fact]);
+  }
+  return [...groups.values()];
+}
+
 /** Whether a result rests on something that may be out of date; what was never read cannot be. */
 export function isStale(
   result: EntityResultView,

@@ -97,6 +97,90 @@ it.each<[string, LeafView, Found | undefined]>([
     undefined,
   ],
   [
+    'the header from which a directive was taken, of the files that the rule is about',
+    leaf(
+      "http.x.assets.exists(a, a.url.contains('/_next/')) && http.x.assets.all(a, !a.url.contains('/_next/') || (a.cacheControl != null && a.cacheControl.public && (a.cacheControl.immutable || a.cacheControl.maxAge >= param.seconds)))",
+      [
+        [
+          'assets',
+          [
+            {
+              url: 'https://a/other.js',
+              cacheControl: null,
+              headers: { 'cache-control': null },
+            },
+            {
+              url: 'https://a/_next/x.js',
+              cacheControl: { public: false, immutable: false, maxAge: null },
+              headers: { 'cache-control': 'no-cache' },
+            },
+          ],
+        ],
+      ],
+    ),
+    {
+      place: 'https://a/_next/x.js',
+      label: 'Cache-Control',
+      value: 'no-cache',
+    },
+  ],
+  [
+    'that none of a kind is there at all, of one',
+    leaf("http.x.domains.exists(d, d.verificationStatus == 'verified')", [
+      ['domains', [{ name: 'a', verificationStatus: 'unverified' }]],
+    ]),
+    { place: 'a', label: 'verification status', value: 'unverified' },
+  ],
+  [
+    'when the certificate ends that ends first, where all else of it is as wanted',
+    leaf(
+      'http.x.hosts.all(h, h.authorized && until(h.validTo) >= days(param.days))',
+      [
+        [
+          'hosts',
+          [
+            { host: 'a', authorized: true, validTo: '2027-03-01T00:00:00Z' },
+            { host: 'b', authorized: true, validTo: '2026-12-01T00:00:00Z' },
+          ],
+        ],
+      ],
+    ),
+    {
+      place: 'b',
+      label: 'certificate valid to',
+      value: '2026-12-01T00:00:00Z',
+    },
+  ],
+  [
+    'what is known to be why before what may be',
+    leaf(
+      'http.x.hosts.all(h, h.authorized && until(h.validTo) >= days(param.days))',
+      [
+        [
+          'hosts',
+          [
+            { host: 'a', authorized: true, validTo: '2026-12-01T00:00:00Z' },
+            { host: 'b', authorized: false, validTo: '2027-03-01T00:00:00Z' },
+          ],
+        ],
+      ],
+    ),
+    { place: 'b', label: 'authorized', value: false },
+  ],
+  [
+    'nothing of one among several that might have held',
+    leaf("http.x.domains.exists(d, d.status == 'ok')", [
+      [
+        'domains',
+        [
+          { name: 'a', status: 'no' },
+          { name: 'b', status: 'no' },
+        ],
+      ],
+    ]),
+    undefined,
+  ],
+  [
     'nothing that is long',
     leaf("http.x.text == 'y'", [['text', 'x'.repeat(80)]]),
     undefined,

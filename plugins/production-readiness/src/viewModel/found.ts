@@ -1,7 +1,7 @@
 import type { LeafView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { distinctValues } from './actual';
 import { culpritsOf, type Culprit } from './culprits';
-import { placeOf } from './silence';
+import { isObject, placeOf } from './silence';
 
 /** One value that is not as wanted, for a line of text. */
 export interface Found {
@@ -19,6 +19,7 @@ const LABELS: Record<string, string> = {
   csp: 'Content-Security-Policy',
   hsts: 'Strict-Transport-Security',
   cacheControl: 'Cache-Control',
+  validTo: 'certificate valid to',
   allowOrigin: 'Access-Control-Allow-Origin',
   disallowsAll: 'search engines shut out',
   tls10: 'TLS 1.0',
@@ -33,6 +34,7 @@ const LABELS: Record<string, string> = {
 export function foundIn(leaf: LeafView): Found | undefined {
   const [culprit] = culpritsOf(leaf)
     .map(withStatus)
+    .map(withHeader)
     .filter(isScalar)
     .sort(byWeight);
   const read = culprit ?? onlyValue(leaf);
@@ -54,6 +56,17 @@ function withStatus(culprit: Culprit): Culprit {
     : culprit;
 }
 
+/** The header itself says more than one directive that was taken from it. */
+function withHeader(culprit: Culprit): Culprit {
+  const { path, element } = culprit;
+  const headers = element?.headers;
+  if (path[0] !== 'cacheControl' || !isObject(headers)) return culprit;
+  const value = headers['cache-control'];
+  return value === undefined
+    ? culprit
+    : { path: ['headers', 'cache-control'], value, element };
+}
+
 function onlyValue(leaf: LeafView): Culprit | undefined {
   const values = distinctValues(leaf);
   if (values.length !== 1) return undefined;
@@ -66,12 +79,16 @@ function isScalar({ value }: Culprit): boolean {
   return value === null || typeof value !== 'object';
 }
 
-/** What is not there says most, yes and no least. */
+/** What is not there says most, yes and no least; of times that may be why, the earliest. */
 function byWeight(a: Culprit, b: Culprit): number {
+  if (a.suspected && b.suspected) {
+    return String(a.value) < String(b.value) ? -1 : 1;
+  }
   return weightOf(a) - weightOf(b);
 }
 
-function weightOf({ path, value }: Culprit): number {
+function weightOf({ path, value, suspected }: Culprit): number {
+  if (suspected) return 5;
   if (value === null) return 0;
   if (path[path.length - 1] === 'status') return 1;
   return { string: 2, number: 3 }[typeof value as string] ?? 4;
@@ -87,5 +104,14 @@ export function labelOf(path: string[]): string {
       .map(word => word.charAt(0).toUpperCase() + word.slice(1))
       .join('-');
   }
-  return last.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  return wordsOf(last);
+}
+
+/** `lastUpdated` is `last updated`; the name of a variable stays as it is. */
+export function wordsOf(name: string): string {
+  if (/^[A-Z0-9_]+$/.test(name)) return name;
+  return name
+    .replace(/[-_]/g, ' ')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase();
 }

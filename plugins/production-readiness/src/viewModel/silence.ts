@@ -60,6 +60,9 @@ function sinceOf(value: { [key: string]: JsonValue }): string | null {
   return typeof value.failingSince === 'string' ? value.failingSince : null;
 }
 
-function isObject(value: unknown): value is { [key: string]: JsonValue } {
+/** An object of JSON: neither null nor a list. */
+export function isObject(
+  value: unknown,
+): value is { [key: string]: JsonValue } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { useText, type Text } from '../../text';
 import type { FixReason } from '../../viewModel/fixList';
 import type { Found } from '../../viewModel/found';
+import { textOf } from '../../viewModel/words';
 import { SilenceText } from './SilenceText';
 
 /** What was found, then what was expected. */
@@ -29,6 +30,7 @@ function foundText({ place, label, value }: Found, t: Text): string {
 }
 
 function wordOf(value: NonNullable<Found['value']>, t: Text): string {
-  if (typeof value !== 'boolean') return String(value);
+  if (typeof value === 'string') return textOf(value);
+  if (typeof value === 'number') return String(value);
   return value ? t('found.yes') : t('found.no');
 }

@@ -56,5 +56,5 @@ export function HeadlineWords(props: {
 }
 
 function namedFirst(blockers: string[]): string {
-  return blockers.length > 1 ? `${blockers[0]}, …` : blockers[0];
+  return blockers.length > 1 ? `${blockers[0]},\u00a0…` : blockers[0];
 }

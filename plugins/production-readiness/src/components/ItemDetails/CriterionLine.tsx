@@ -14,6 +14,7 @@ import { Disclosure } from '../Panel/Disclosure';
 import { CriterionStrength } from '../Strength/CriterionStrength';
 import { DecidesTag } from '../Strength/CriticalTag';
 import { Time } from '../Time/Time';
+import { ConditionText } from './ConditionText';
 import { Fields } from './Fields';
 import { ResultDetails } from './ResultDetails';
 
@@ -88,12 +89,7 @@ export function CriterionLine(props: {
               ],
               [
                 t('detail.when'),
-                criterion.when && (
-                  <details>
-                    <summary>{t('detail.condition')}</summary>
-                    <code>{criterion.when}</code>
-                  </details>
-                ),
+                criterion.when && <ConditionText when={criterion.when} />,
               ],
               [t('detail.why'), criterion.why !== item.why && criterion.why],
               [

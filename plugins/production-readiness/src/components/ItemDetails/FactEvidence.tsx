@@ -4,11 +4,14 @@ import type {
   Evidence,
   FactView,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { Fragment } from 'react';
 import { useText } from '../../text';
 import { isPast } from '../../viewModel/relativeTime';
+import { factWords } from '../../viewModel/words';
 import { useNames } from '../Names/Names';
 import { useNow } from '../Time/Clock';
 import { Time } from '../Time/Time';
+import { OfEntity } from './OfEntity';
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
@@ -19,13 +22,21 @@ const useStyles = makeStyles(
   { name: 'ProductionReadinessFactEvidence' },
 );
 
-/** What was asked of the outside, what came back, by which collector and when. */
-export function FactEvidence(props: { fact: FactView }) {
+/**
+ * What was asked of the outside, what came back, and when: of facts of which the
+ * same is to be said, each by its name, so that one sees what was learnt from it.
+ */
+export function FactEvidence(props: {
+  facts: FactView[];
+  /** The entity that is spoken of. */
+  beside: string;
+}) {
   const t = useText();
   const classes = useStyles();
   const now = useNow();
   const names = useNames();
-  const { fact } = props;
+  const { facts, beside } = props;
+  const [fact] = facts;
   const [first, ...rest] = fact.evidence;
   if (fact.hidden) {
     return (
@@ -36,10 +47,18 @@ export function FactEvidence(props: { fact: FactView }) {
   }
   return (
     <>
+      <span className={classes.note}>
+        {facts.map((each, index) => (
+          <Fragment key={each.fact}>
+            {index > 0 && ', '}
+            <span title={each.fact}>{factWords(each.fact, names)}</span>
+          </Fragment>
+        ))}
+        <OfEntity entityRef={fact.entityRef} beside={beside} />
+        {first && ' · '}
+      </span>
       {first && <Asked evidence={first} />}
       <span className={classes.note}>
-        {first && ' · '}
-        {names.sourceTitle(fact.collector)}
         {fact.collectedAt === null && ` · ${t('detail.noValue')}`}
         {fact.collectedAt && (
           <>

@@ -35,7 +35,10 @@ export function LeafLine(props: {
             reads && <ReadValues leaf={leaf} entityRef={entityRef} />
           ),
         ],
-        [t('detail.expected'), expectedOf(leaf)],
+        [
+          leaf.kind === 'attest' ? t('detail.statement') : t('detail.expected'),
+          expectedOf(leaf),
+        ],
         [
           t('detail.actual'),
           leaf.message !== said &&

@@ -8,6 +8,7 @@ import { restatesExpected } from '../../viewModel/actual';
 import {
   countedLeaves,
   droppedLeaves,
+  evidenceGroups,
   factsOf,
 } from '../../viewModel/evidence';
 import { FactEvidence } from './FactEvidence';
@@ -33,7 +34,7 @@ export function ResultDetails(props: {
   const classes = useStyles();
   const { result, facts, whoOf } = props;
   const endOf = useEnd(whoOf);
-  const read = factsOf(result, facts);
+  const read = evidenceGroups(factsOf(result, facts));
   const dropped = droppedLeaves(result);
   const restated = result.leaves.some(leaf =>
     restatesExpected(result.message, leaf),
@@ -62,9 +63,9 @@ export function ResultDetails(props: {
             t('detail.evidence'),
             read.length > 0 && (
               <ul className={classes.list}>
-                {read.map(fact => (
-                  <li key={`${fact.entityRef}|${fact.fact}`}>
-                    <FactEvidence fact={fact} />
+                {read.map(group => (
+                  <li key={`${group[0].entityRef}|${group[0].fact}`}>
+                    <FactEvidence facts={group} beside={result.entityRef} />
                   </li>
                 ))}
               </ul>
@@ -77,7 +78,9 @@ export function ResultDetails(props: {
                 {dropped.map((leaf, index) => (
                   <li key={index}>
                     {leafName(leaf)}
-                    {leaf.message && ` · ${leaf.message}`}
+                    {leaf.message &&
+                      !restatesExpected(leaf.message, leaf) &&
+                      ` · ${leaf.message}`}
                   </li>
                 ))}
               </ul>

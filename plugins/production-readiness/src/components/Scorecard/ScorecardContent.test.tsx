@@ -130,7 +130,7 @@ describe('the headline', () => {
     [
       'subject no-go',
       subject({ verdict: 'no-go' }),
-      /^NO-GO · 2 things stand against it: HTTPS enforced everywhere, …/,
+      /^NO-GO · 2 things stand against it: HTTPS enforced everywhere,\s…/,
     ],
     [
       'subject undecided',
@@ -311,16 +311,19 @@ describe('an item', () => {
         exact: false,
       }),
     ).toBeInTheDocument();
-    expect(list.getByText('http.plain.status = 200')).toBeInTheDocument();
+    const place = list.getByText('HTTP requests: plain · status:');
+    expect(place).toHaveAttribute('title', 'http.plain.status');
+    expect(place.closest('li')).toHaveTextContent(/: 200$/);
     expect(
       list.getByText('301 or 308 to https on the same host'),
     ).toBeInTheDocument();
     expect(
       list.getByText('GET http://api.kamiyo.ai/ → 200 OK, 84 ms'),
     ).toBeInTheDocument();
-    expect(list.getAllByText(/HTTP requests/)[0]).toHaveTextContent(
-      '3 minutes ago',
-    );
+    const evidence = list
+      .getByText('HTTP requests: plain', { selector: 'dd *' })
+      .closest('li')!;
+    expect(evidence).toHaveTextContent(/GET http.*3 minutes ago/);
     expect(list.getByText(/passes → fails/)).toBeInTheDocument();
   });
 
@@ -578,7 +581,7 @@ it('says that there is no such item', async () => {
   ).toHaveTextContent('no.such');
 });
 
-it('says which reports are waited for, and promises nothing', async () => {
+it('says which reports are waited for, and where they go', async () => {
   const view = scorecard();
   await renderScreen(<ScorecardContent />, {
     api: apiWith({
@@ -598,7 +601,9 @@ it('says which reports are waited for, and promises nothing', async () => {
     within(line).getByRole('button', { name: 'show the step' }),
   );
   expect(line).toHaveTextContent(/k6 load test \(k6\): kamiyo-/);
-  expect(line).toHaveTextContent(/nothing can be pushed yet/);
+  expect(line).toHaveTextContent(
+    'POST /api/production-readiness/reports/{type}',
+  );
 });
 
 it('does not blame the owner for a source that is not connected', async () => {

@@ -18,6 +18,8 @@ const useStyles = makeStyles(
   { name: 'ProductionReadinessReportStep' },
 );
 
+const REPORT_ADDRESS = '/api/production-readiness/reports/{type}';
+
 /** What CI has to provide: which types of reports, for which entities. */
 export function ReportStep(props: {
   reports: string[];
@@ -55,7 +57,7 @@ export function ReportStep(props: {
               </li>
             ))}
           </ul>
-          {t('unknown.stepLater')}
+          {t('unknown.stepHow', { address: REPORT_ADDRESS })}
         </div>
       )}
     </>
