@@ -11,9 +11,10 @@ const check = process.argv.includes('--check');
 const readReports = () =>
   new Map(
     fs.readdirSync(path.join(root, 'plugins')).flatMap(plugin =>
-      ['report.api.md', 'report-alpha.api.md']
+      fs
+        .readdirSync(path.join(root, 'plugins', plugin))
+        .filter(name => /^report(-[a-zA-Z]+)?\.api\.md$/.test(name))
         .map(name => path.join(root, 'plugins', plugin, name))
-        .filter(file => fs.existsSync(file))
         .map(file => [file, fs.readFileSync(file, 'utf8')]),
     ),
   );

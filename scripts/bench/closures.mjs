@@ -32,6 +32,16 @@ const RUNTIME = {
     const left = a();
     return left === PASS ? PASS : Math.max(left, b());
   },
+  all: (members, ask) => {
+    let least = PASS;
+    for (const one of members) least = Math.min(least, ask(one));
+    return least;
+  },
+  exists: (members, ask) => {
+    let greatest = FAIL;
+    for (const one of members) greatest = Math.max(greatest, ask(one));
+    return greatest;
+  },
 };
 
 /** Writes the JavaScript of one expression. */
@@ -65,26 +75,43 @@ class Writer {
     return make(RUNTIME, this.checklist.params);
   }
 
-  kleene(node) {
+  /** `bound`: the members that are asked one by one, by name. */
+  kleene(node, bound = new Map()) {
+    const part = child => this.kleene(child, bound);
     switch (node.op) {
       case '&&':
       case '||': {
-        const [a, b] = node.args.map(arg => `() => ${this.kleene(arg)}`);
+        const [a, b] = node.args.map(arg => `() => ${part(arg)}`);
         return `run.${node.op === '&&' ? 'and' : 'or'}(${a}, ${b})`;
       }
       case '!_':
-        return `(${PASS} - ${this.kleene(node.args)})`;
+        return `(${PASS} - ${part(node.args)})`;
       case '?:': {
-        const [when, then, otherwise] = node.args.map(arg => this.kleene(arg));
+        const [when, then, otherwise] = node.args.map(part);
         return `((c => c === ${UNKNOWN} ? c : c === ${PASS} ? ${then} : ${otherwise})(${when}))`;
       }
-      default: {
-        const needs = new Set();
-        const js = this.js(node, { needs, bound: new Map() });
-        const known = [...needs].join(' && ') || 'true';
-        return `(${known} ? (${js}) ? ${PASS} : ${FAIL} : ${UNKNOWN})`;
-      }
+      default:
+        return this.overMembers(node, bound) ?? this.leaf(node, bound);
     }
+  }
+
+  leaf(node, bound) {
+    const needs = new Set();
+    const js = this.js(node, { needs, bound });
+    const known = [...needs].join(' && ') || 'true';
+    return `(${known} ? (${js}) ? ${PASS} : ${FAIL} : ${UNKNOWN})`;
+  }
+
+  overMembers(node, bound) {
+    if (node.op !== 'rcall') return undefined;
+    const [name, receiver, args] = node.args;
+    const target = receiver.op === 'rcall' ? undefined : memberTarget(receiver);
+    if (!target || (name !== 'all' && name !== 'exists')) return undefined;
+    const variable = args[0].args;
+    const inner = new Map(bound).set(variable, { target, alone: true });
+    const list = `unit.inTarget[${JSON.stringify(target)}]`;
+    const body = this.kleene(args[1], inner);
+    return `run.${name}(${list}, ${variable} => ${body})`;
   }
 
   js(node, scope) {
@@ -160,7 +187,7 @@ class Writer {
     if (walks[name]) {
       const variable = args[0].args;
       const target = memberTarget(receiver);
-      const bound = new Map(scope.bound).set(variable, target ?? null);
+      const bound = new Map(scope.bound).set(variable, target && { target });
       const body = this.js(args[1], { ...scope, bound });
       const list = target
         ? `unit.inTarget[${JSON.stringify(target)}]`
@@ -190,12 +217,16 @@ class Writer {
     const [root, ...keys] = chain;
     const path = list => list.map(key => `[${JSON.stringify(key)}]`).join('');
     if (scope.bound.has(root)) {
-      const target = scope.bound.get(root);
-      if (target === null) return root + path(keys);
+      const member = scope.bound.get(root);
+      if (!member) return root + path(keys);
       if (keys[0] === 'entity') return `${root}${path(keys.slice(1))}`;
       const { slot, rest } = this.factIn(keys);
-      const list = `unit.inTarget[${JSON.stringify(target)}]`;
-      scope.needs.add(`${list}.every(m => m.facts[${slot}] !== undefined)`);
+      const list = `unit.inTarget[${JSON.stringify(member.target)}]`;
+      scope.needs.add(
+        member.alone
+          ? `${root}.facts[${slot}] !== undefined`
+          : `${list}.every(m => m.facts[${slot}] !== undefined)`,
+      );
       return `${root}.facts[${slot}]${path(rest)}`;
     }
     if (root === 'param') return `param${path(keys)}`;

@@ -52,10 +52,13 @@ describe('FactStore', () => {
     },
   );
 
-  it.each(ids)('answers another state once a fact is due again, %p', async id => {
-    const { facts } = await withFact(id);
-    const at = (ms: number) => facts.stateForSubject(SUBJECT, later(ms));
-    expect(await at(299_999)).toBe(await at(0));
-    expect(await at(300_000)).not.toBe(await at(0));
-  });
+  it.each(ids)(
+    'answers another state once a fact is due again, %p',
+    async id => {
+      const { facts } = await withFact(id);
+      const at = (ms: number) => facts.stateForSubject(SUBJECT, later(ms));
+      expect(await at(299_999)).toBe(await at(0));
+      expect(await at(300_000)).not.toBe(await at(0));
+    },
+  );
 });
