@@ -42,7 +42,11 @@ describe('how Prometheus and Datadog are reached', () => {
 
   it.each([
     [{}, 'https://api.datadoghq.com', 'https://app.datadoghq.com'],
-    [{ site: 'datadoghq.eu' }, 'https://api.datadoghq.eu', 'https://app.datadoghq.eu'],
+    [
+      { site: 'datadoghq.eu' },
+      'https://api.datadoghq.eu',
+      'https://app.datadoghq.eu',
+    ],
     [
       { site: 'us3.datadoghq.com' },
       'https://api.us3.datadoghq.com',
@@ -58,12 +62,23 @@ describe('how Prometheus and Datadog are reached', () => {
   it.each([
     [{ baseUrl }, /'baseUrl' beside no provider.*prometheus or datadog/],
     [{ provider: 'prometheus', baseUrl, prometheus: { baseUrl } }, /twice/],
-    [{ prometheus: { baseUrl: 'prometheus' } }, /prometheus\.baseUrl must be a URL/],
-    [{ prometheus: { baseUrl: 'https://me:s3cret@p.example' } }, /no credentials/],
-    [{ prometheus: { baseUrl: 'https://p.example/?key=s3cret' } }, /no query/],
-    [{ prometheus: { baseUrl, password: 's3cret' } }, /both of username and password/],
     [
-      { prometheus: { baseUrl, token: 's3cret', username: 'a', password: 'b' } },
+      { prometheus: { baseUrl: 'prometheus' } },
+      /prometheus\.baseUrl must be a URL/,
+    ],
+    [
+      { prometheus: { baseUrl: 'https://me:s3cret@p.example' } },
+      /no credentials/,
+    ],
+    [{ prometheus: { baseUrl: 'https://p.example/?key=s3cret' } }, /no query/],
+    [
+      { prometheus: { baseUrl, password: 's3cret' } },
+      /both of username and password/,
+    ],
+    [
+      {
+        prometheus: { baseUrl, token: 's3cret', username: 'a', password: 'b' },
+      },
       /not both/,
     ],
     [{ prometheus: { baseUrl, tokn: 's3cret' } }, /tokn/],

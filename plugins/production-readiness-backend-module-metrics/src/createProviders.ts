@@ -33,7 +33,8 @@ export function createProviders(options: {
   const alertmanager =
     prometheus?.alertmanager &&
     new Alertmanager({ config: prometheus.alertmanager, outgoing, sleep });
-  const api = datadog && new DatadogClient({ config: datadog, outgoing, sleep });
+  const api =
+    datadog && new DatadogClient({ config: datadog, outgoing, sleep });
   return [
     createMetricsProvider({
       id: 'prometheus',

@@ -42,9 +42,23 @@ function past(service: string): PastSeries[] {
 const SERIES: PastSeries[] = [
   ...past('kamiyo-api'),
   { name: 'cache_hit_percent', type: 'gauge', at: () => 91 },
-  { name: 'new_total', type: 'counter', at: minute => (minute > MINUTES - 30 ? minute : undefined) },
-  { name: 'tier_total', labels: { tier: 'free' }, type: 'counter', at: minute => minute },
-  { name: 'tier_total', labels: { tier: 'pro' }, type: 'counter', at: minute => minute },
+  {
+    name: 'new_total',
+    type: 'counter',
+    at: minute => (minute > MINUTES - 30 ? minute : undefined),
+  },
+  {
+    name: 'tier_total',
+    labels: { tier: 'free' },
+    type: 'counter',
+    at: minute => minute,
+  },
+  {
+    name: 'tier_total',
+    labels: { tier: 'pro' },
+    type: 'counter',
+    at: minute => minute,
+  },
 ];
 
 const QUERIES = {
@@ -65,11 +79,11 @@ const QUERIES = {
   },
   'cache.hit-rate': { query: 'cache_hit_percent', unit: 'percent' },
   'cache.wrong': { query: 'cache_hit_percent', unit: 'share' },
-  'new': 'new_total',
-  'tier': 'sum by (tier) (increase(tier_total[$__range]))',
-  'divided': '0 / (cache_hit_percent - 91)',
-  'infinite': '1 / (cache_hit_percent - 91)',
-  'broken': 'sum(rate(',
+  new: 'new_total',
+  tier: 'sum by (tier) (increase(tier_total[$__range]))',
+  divided: '0 / (cache_hit_percent - 91)',
+  infinite: '1 / (cache_hit_percent - 91)',
+  broken: 'sum(rate(',
 };
 
 const RULES = `
@@ -167,7 +181,12 @@ describeWithTools(
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({
           matchers: [
-            { name: 'alertname', value: 'Silenced', isRegex: false, isEqual: true },
+            {
+              name: 'alertname',
+              value: 'Silenced',
+              isRegex: false,
+              isEqual: true,
+            },
           ],
           startsAt: new Date(end).toISOString(),
           endsAt: new Date(end + 24 * 60 * 60_000).toISOString(),
@@ -255,36 +274,62 @@ describeWithTools(
     const alert = (key: string) => ask('alerts', { alert: key });
 
     it('gives a percentile of the whole window, in milliseconds', async () => {
-      const found = await metric({ query: 'http.p95', unit: 'ms', window: 'PT24H' });
+      const found = await metric({
+        query: 'http.p95',
+        unit: 'ms',
+        window: 'PT24H',
+      });
       expect(found).toMatchObject({
-        value: { value: expect.closeTo(195, 6), samples: 1440, series: 1, byStatus: false },
+        value: {
+          value: expect.closeTo(195, 6),
+          samples: 1440,
+          series: 1,
+          byStatus: false,
+        },
       });
     });
 
     it('counts a point for each minute of an hour', async () => {
-      expect(await metric({ query: 'http.p95', unit: 'ms', window: 'PT1H' })).toMatchObject({
+      expect(
+        await metric({ query: 'http.p95', unit: 'ms', window: 'PT1H' }),
+      ).toMatchObject({
         value: { samples: 60 },
       });
     });
 
     it('knows series that say the status, and sums none of them unasked', async () => {
-      expect(await metric({ query: 'http.requests', window: 'PT1H' })).toMatchObject({
+      expect(
+        await metric({ query: 'http.requests', window: 'PT1H' }),
+      ).toMatchObject({
         value: { value: null, series: 2, byStatus: true },
       });
     });
 
     it('takes a mean over the window where the query does not span it', async () => {
       expect(
-        await metric({ query: 'http.error-share', unit: 'share', window: 'PT24H' }),
-      ).toMatchObject({ value: { value: expect.closeTo(0.001, 6), samples: 1440 } });
+        await metric({
+          query: 'http.error-share',
+          unit: 'share',
+          window: 'PT24H',
+        }),
+      ).toMatchObject({
+        value: { value: expect.closeTo(0.001, 6), samples: 1440 },
+      });
     });
 
     it('turns percent into a share, and refuses a share above 1', async () => {
-      expect(await metric({ query: 'cache.hit-rate', unit: 'share' })).toMatchObject({
+      expect(
+        await metric({ query: 'cache.hit-rate', unit: 'share' }),
+      ).toMatchObject({
         value: { value: expect.closeTo(0.91) },
       });
-      expect(await metric({ query: 'cache.wrong', unit: 'share' })).toMatchObject({
-        miss: { cause: 'check-error', message: expect.stringContaining('91 is no share') },
+      expect(
+        await metric({ query: 'cache.wrong', unit: 'share' }),
+      ).toMatchObject({
+        miss: {
+          cause: 'check-error',
+          message: expect.stringContaining('91 is no share'),
+        },
       });
     });
 
@@ -302,7 +347,11 @@ describeWithTools(
     });
 
     it.each([
-      ['a service that nobody has called', { query: 'http.p95', unit: 'ms' }, 'kamiyo-frontend'],
+      [
+        'a service that nobody has called',
+        { query: 'http.p95', unit: 'ms' },
+        'kamiyo-frontend',
+      ],
       ['nothing divided by nothing', { query: 'divided' }, 'kamiyo-api'],
     ])('waits for traffic: %s', async (_, params, name) => {
       expect(await metric(params, name)).toMatchObject({
@@ -316,7 +365,10 @@ describeWithTools(
         value: { samples: 60 },
       });
       expect(await metric({ ...params, minRequests: 7300 })).toMatchObject({
-        miss: { cause: 'waiting-for-traffic', message: '7200 requests in 1 h; fewer than 7300 say nothing' },
+        miss: {
+          cause: 'waiting-for-traffic',
+          message: '7200 requests in 1 h; fewer than 7300 say nothing',
+        },
       });
     });
 
@@ -325,7 +377,9 @@ describeWithTools(
       expect(await metric({ query: 'cache.hit-rate', since })).toMatchObject({
         value: { samples: 20 },
       });
-      expect(await metric({ query: 'cache.hit-rate', since: 'launch' })).toMatchObject({
+      expect(
+        await metric({ query: 'cache.hit-rate', since: 'launch' }),
+      ).toMatchObject({
         miss: { cause: 'waiting-for-time' },
       });
     });
@@ -366,7 +420,10 @@ describeWithTools(
 
     it('cannot say whom a rule notifies whose route hangs on labels of its series', async () => {
       expect(await alert('unlabelled')).toMatchObject({
-        miss: { cause: 'not-declared', message: expect.stringContaining('labels') },
+        miss: {
+          cause: 'not-declared',
+          message: expect.stringContaining('labels'),
+        },
       });
     });
 

@@ -20,7 +20,11 @@ describe('readStripeConfig', () => {
       read({
         apiKey: KEY,
         expected: {
-          products: ['Pro', { name: 'prod_1', tags: ['mcp'] }, { name: 'Team' }],
+          products: [
+            'Pro',
+            { name: 'prod_1', tags: ['mcp'] },
+            { name: 'Team' },
+          ],
           prices: [
             {
               product: 'Pro',
@@ -74,7 +78,11 @@ describe('readStripeConfig', () => {
     ['a key of test mode', 'rk_test_Abcdefgh1234', 'of test mode'],
     ['a publishable key', 'pk_live_Abcdefgh1234', 'no restricted key'],
     ['half a key', 'rk_live_', 'no restricted key'],
-    ['a key with a line break in it', 'rk_live_Abcd\nefgh1234', 'no restricted key'],
+    [
+      'a key with a line break in it',
+      'rk_live_Abcd\nefgh1234',
+      'no restricted key',
+    ],
   ])('refuses %s and does not repeat it', (_, apiKey, reason) => {
     const reading = () => read({ apiKey });
     expect(reading).toThrow(reason);
@@ -91,7 +99,12 @@ describe('readStripeConfig', () => {
         apiKey: KEY,
         expected: {
           prices: [
-            { product: 'Pro', amount: 1, currency: 'dollars', interval: 'month' },
+            {
+              product: 'Pro',
+              amount: 1,
+              currency: 'dollars',
+              interval: 'month',
+            },
           ],
         },
       },

@@ -75,7 +75,8 @@ describe('what Stripe publishes', () => {
       for (const name of RESOURCES) {
         const example: any = structuredClone(published.resources[name]);
         if ('livemode' in example) example.livemode = true;
-        if ('created' in example) example.created = Math.floor(NOW / 1000) - 1800;
+        if ('created' in example)
+          example.created = Math.floor(NOW / 1000) - 1800;
         world[HELD[name]] = Array.isArray(world[HELD[name]])
           ? [example]
           : example;

@@ -92,7 +92,9 @@ describe('a healthy account', () => {
       expect(outcome.evidence).not.toEqual([]);
       for (const piece of outcome.evidence!) {
         expect(piece).toMatchObject({
-          request: expect.stringMatching(/^GET https:\/\/api\.stripe\.com\/v1\//),
+          request: expect.stringMatching(
+            /^GET https:\/\/api\.stripe\.com\/v1\//,
+          ),
           response: expect.stringMatching(/\w/),
           link: expect.stringMatching(/^https:\/\/dashboard\.stripe\.com\//),
         });

@@ -53,4 +53,3 @@ describe('an endpoint that fails', () => {
     for (const key of others) expect(outcomes[key]).toEqual(healthy[key]);
   });
 });
-

@@ -54,7 +54,11 @@ describe('long lists', () => {
       deliveries: { value: { failed: 1000, complete: false } },
       dayDeliveries: { value: { failed: 1000, complete: false } },
       launchPayments: {
-        value: { succeeded: 1000, undelivered: expect.any(Number), complete: false },
+        value: {
+          succeeded: 1000,
+          undelivered: expect.any(Number),
+          complete: false,
+        },
       },
       subscriptions: { value: { active: 1000, complete: false } },
       invoices: { value: { checked: 20 } },
@@ -77,9 +81,17 @@ describe('long lists', () => {
       }
     });
     const outcomes = await collectAll(collectorOf(vendor));
-    for (const key of ['products', 'mcpProducts', 'prices', 'webhookEndpoint']) {
+    for (const key of [
+      'products',
+      'mcpProducts',
+      'prices',
+      'webhookEndpoint',
+    ]) {
       expect(outcomes[key]).toMatchObject({
-        miss: { cause: 'check-error', message: expect.stringContaining('more than') },
+        miss: {
+          cause: 'check-error',
+          message: expect.stringContaining('more than'),
+        },
       });
     }
   }, 60_000);
@@ -102,4 +114,3 @@ describe('long lists', () => {
     });
   });
 });
-

@@ -63,9 +63,8 @@ describe('secrets', () => {
       productionReadiness: {
         collectors: {
           stripe: {
-            ...(
-              standInVendor('stripe').config as any
-            ).productionReadiness.collectors.stripe,
+            ...(standInVendor('stripe').config as any).productionReadiness
+              .collectors.stripe,
             apiKey:
               status === 401
                 ? 'rk_live_PlantedInTheConfiguration'
@@ -114,4 +113,3 @@ describe('secrets', () => {
     });
   });
 });
-

@@ -26,9 +26,7 @@ export interface StripeFact {
 /** Types a fact by the shape of its value. */
 export function stripeFact<T extends Record<string, unknown>>(fact: {
   value: ZodType<T>;
-  read(
-    context: FactContext,
-  ): Promise<{
+  read(context: FactContext): Promise<{
     value: T;
     evidence: Extract<Finding, { value: any }>['evidence'];
   }>;

@@ -144,7 +144,9 @@ describe('deliveries', () => {
         pending_webhooks: 1,
       });
     });
-    expect(await ask()).toMatchObject({ value: { events: 31 + failed, failed } });
+    expect(await ask()).toMatchObject({
+      value: { events: 31 + failed, failed },
+    });
   });
 
   it('does not count what was sent before there was an endpoint', async () => {
@@ -171,7 +173,9 @@ describe('deliveries', () => {
     const asked = vendor.requests.filter(({ path }) => path === '/v1/events');
     expect(asked).toHaveLength(4);
     for (const { url } of asked) {
-      const types = [...url.searchParams].filter(([n]) => n.startsWith('types'));
+      const types = [...url.searchParams].filter(([n]) =>
+        n.startsWith('types'),
+      );
       expect(types.length).toBeLessThanOrEqual(20);
     }
   });
@@ -236,11 +240,15 @@ describe('webhookEndpoint', () => {
       world.webhookEndpoints = [];
     });
     expect(await collectOnly(vendor, 'webhookEvents')).toMatchObject({
-      value: { found: false, expected: 3, missing: [
+      value: {
+        found: false,
+        expected: 3,
+        missing: [
           'customer.subscription.deleted',
           'invoice.paid',
           'invoice.payment_failed',
-        ] },
+        ],
+      },
     });
   });
 });
@@ -308,7 +316,9 @@ describe('launchPayments', () => {
 describe('products', () => {
   it('are found by their id as well', async () => {
     expect(
-      await withExpected('products', { products: ['prod_1StandIn000000', 'x'] }),
+      await withExpected('products', {
+        products: ['prod_1StandIn000000', 'x'],
+      }),
     ).toMatchObject({ value: { expected: 2, missing: ['x'] } });
   });
 
@@ -348,7 +358,10 @@ describe('prices', () => {
     [
       'the amount',
       [{ ...PRO, amount: 5900 }, YEARLY],
-      { missing: [], differing: ['Pro in usd every month: 4900, expected 5900'] },
+      {
+        missing: [],
+        differing: ['Pro in usd every month: 4900, expected 5900'],
+      },
     ],
     [
       'the currency',
@@ -429,7 +442,10 @@ describe('prices', () => {
       world.prices = [];
     });
     expect(await only([{ ...PRO, trialDays: 14 }])).toMatchObject({
-      value: { missing: ['Pro in usd every month'], trialsMissing: ['Pro in usd every month: 14 days'] },
+      value: {
+        missing: ['Pro in usd every month'],
+        trialsMissing: ['Pro in usd every month: 14 days'],
+      },
     });
   });
 });
@@ -496,7 +512,9 @@ describe('account', () => {
       delete world.account.requirements;
     });
     expect(await collectOnly(vendor, 'account')).toMatchObject({
-      error: expect.stringContaining('another shape than it documents, at requirements'),
+      error: expect.stringContaining(
+        'another shape than it documents, at requirements',
+      ),
     });
   });
 });

@@ -143,7 +143,10 @@ describe('pushed reports', () => {
   });
 
   it('do not become young by being pushed again', async () => {
-    const data = { ...drill(started.now()).data, endedAt: '2026-08-01T00:00:00Z' };
+    const data = {
+      ...drill(started.now()).data,
+      endedAt: '2026-08-01T00:00:00Z',
+    };
     const { body } = await started.push(
       'restore-drill',
       drill(started.now(), { data }),
@@ -164,9 +167,9 @@ describe('pushed reports', () => {
         'the newest junit report is of another commit than the release of store-api',
     });
     started.setRelease(other);
-    expect(
-      criterionOf(await started.pass(DAY_MS), 'c.item/csrf').status,
-    ).toBe('pass');
+    expect(criterionOf(await started.pass(DAY_MS), 'c.item/csrf').status).toBe(
+      'pass',
+    );
   });
 
   it('speak of the criteria that tests are mapped to, and of no other', async () => {
@@ -216,13 +219,17 @@ describe('pushed reports', () => {
       series: 'jest-junit',
       value: { cases: 5 },
     });
-    const json = await started.push('npm-audit', fixtureJson('npm-audit.json'), {
-      query: { entityRef: API, producedAt: query.producedAt },
-    });
+    const json = await started.push(
+      'npm-audit',
+      fixtureJson('npm-audit.json'),
+      {
+        query: { entityRef: API, producedAt: query.producedAt },
+      },
+    );
     expect(json.body.value).toMatchObject({ critical: 1 });
-    expect(
-      criterionOf(await started.settled(), 'c.item/audited').status,
-    ).toBe('fail');
+    expect(criterionOf(await started.settled(), 'c.item/audited').status).toBe(
+      'fail',
+    );
   });
 
   it('that nobody is declared to push do not count, and the pusher is told', async () => {
@@ -237,11 +244,14 @@ describe('pushed reports', () => {
   });
 
   it('may hold many tests of one criterion', async () => {
-    const parsed = await started.push('junit', tests(started.now(), {
-      data: `<testsuite>${'<testcase name="t [criterion:c.item/csrf]"/>'.repeat(
+    const parsed = await started.push(
+      'junit',
+      tests(started.now(), {
+        data: `<testsuite>${'<testcase name="t [criterion:c.item/csrf]"/>'.repeat(
           40_000,
         )}</testsuite>`,
-    }));
+      }),
+    );
     expect(parsed.status).toBe(201);
     expect(parsed.body.value).toMatchObject({ cases: 40_000 });
   });
@@ -249,26 +259,100 @@ describe('pushed reports', () => {
   describe('are refused', () => {
     const now = '2026-11-22T12:00:00.000Z';
     const at = new Date(now);
-    const cases: [
-      string,
-      string,
-      object,
-      number,
-      string | RegExp,
-    ][] = [
-      ['an unknown type', 'unheard-of', drill(at), 404, /There is no type of reports 'unheard-of'; there are alert-test, axe, /],
-      ['an entity that the token is not mapped to', 'restore-drill', drill(at, { entityRef: 'component:default/stranger' }), 403, /The token 'store-ci' may not push 'restore-drill' reports of component:default\/stranger; an entry \{ subject: 'store-ci', entities: \['component:default\/stranger'\] \} under productionReadiness\.reports\.tokens/],
-      ['no ref', 'restore-drill', drill(at, { entityRef: 'stranger' }), 400, /^entityRef: is no entity ref/],
-      ['the future', 'restore-drill', drill(at, { producedAt: '2026-11-22T12:06:00Z' }), 400, /^producedAt: is in the future: here it is 2026-11-22T12:00:00\.000Z/],
-      ['no time', 'restore-drill', drill(at, { producedAt: 'yesterday' }), 400, /^producedAt: is no time like/],
-      ['a time without offset', 'restore-drill', drill(at, { producedAt: '2026-11-22T12:00:00' }), 400, /^producedAt: is no time like/],
-      ['no report', 'restore-drill', { entityRef: DATABASE, producedAt: now }, 400, /^data: is missing/],
-      ['another type than the path says', 'restore-drill', drill(at, { type: 'dr-test' }), 400, /^type: is not 'restore-drill'/],
-      ['an unknown field', 'restore-drill', drill(at, { env: 'production' }), 400, /Unrecognized key: "env"/],
-      ['no commit id', 'restore-drill', drill(at, { commit: 'main' }), 400, /^commit: is no commit id/],
-      ['a link with credentials', 'restore-drill', drill(at, { link: 'https://u:p@ci.test/' }), 400, /^link: holds credentials/],
-      ['another shape', 'restore-drill', drill(at, { data: { result: 'fine' } }), 400, /^result: /],
-      ['what tells of the future', 'restore-drill', drill(at, { data: { ...drill(at).data, endedAt: '2027-01-01T00:00:00Z' } }), 400, /tells of 2027-01-01T00:00:00.000Z, in the future/],
+    const cases: [string, string, object, number, string | RegExp][] = [
+      [
+        'an unknown type',
+        'unheard-of',
+        drill(at),
+        404,
+        /There is no type of reports 'unheard-of'; there are alert-test, axe, /,
+      ],
+      [
+        'an entity that the token is not mapped to',
+        'restore-drill',
+        drill(at, { entityRef: 'component:default/stranger' }),
+        403,
+        /The token 'store-ci' may not push 'restore-drill' reports of component:default\/stranger; an entry \{ subject: 'store-ci', entities: \['component:default\/stranger'\] \} under productionReadiness\.reports\.tokens/,
+      ],
+      [
+        'no ref',
+        'restore-drill',
+        drill(at, { entityRef: 'stranger' }),
+        400,
+        /^entityRef: is no entity ref/,
+      ],
+      [
+        'the future',
+        'restore-drill',
+        drill(at, { producedAt: '2026-11-22T12:06:00Z' }),
+        400,
+        /^producedAt: is in the future: here it is 2026-11-22T12:00:00\.000Z/,
+      ],
+      [
+        'no time',
+        'restore-drill',
+        drill(at, { producedAt: 'yesterday' }),
+        400,
+        /^producedAt: is no time like/,
+      ],
+      [
+        'a time without offset',
+        'restore-drill',
+        drill(at, { producedAt: '2026-11-22T12:00:00' }),
+        400,
+        /^producedAt: is no time like/,
+      ],
+      [
+        'no report',
+        'restore-drill',
+        { entityRef: DATABASE, producedAt: now },
+        400,
+        /^data: is missing/,
+      ],
+      [
+        'another type than the path says',
+        'restore-drill',
+        drill(at, { type: 'dr-test' }),
+        400,
+        /^type: is not 'restore-drill'/,
+      ],
+      [
+        'an unknown field',
+        'restore-drill',
+        drill(at, { env: 'production' }),
+        400,
+        /Unrecognized key: "env"/,
+      ],
+      [
+        'no commit id',
+        'restore-drill',
+        drill(at, { commit: 'main' }),
+        400,
+        /^commit: is no commit id/,
+      ],
+      [
+        'a link with credentials',
+        'restore-drill',
+        drill(at, { link: 'https://u:p@ci.test/' }),
+        400,
+        /^link: holds credentials/,
+      ],
+      [
+        'another shape',
+        'restore-drill',
+        drill(at, { data: { result: 'fine' } }),
+        400,
+        /^result: /,
+      ],
+      [
+        'what tells of the future',
+        'restore-drill',
+        drill(at, {
+          data: { ...drill(at).data, endedAt: '2027-01-01T00:00:00Z' },
+        }),
+        400,
+        /tells of 2027-01-01T00:00:00.000Z, in the future/,
+      ],
       ['a list', 'restore-drill', [], 400, /^the body is no envelope/],
     ];
 
@@ -342,13 +426,17 @@ describe('who may push', () => {
     });
     const refused = await started.push('restore-drill', drill(started.now()));
     expect(refused.status).toBe(403);
-    expect(refused.body.error.message).toMatch(/or with 'restore-drill' among them/);
+    expect(refused.body.error.message).toMatch(
+      /or with 'restore-drill' among them/,
+    );
     const allowed = await started.push('junit', tests(started.now()));
     expect(allowed.status).toBe(201);
   });
 
   it('for entities that there are', async () => {
-    started = await startReports({ tokens: [{ subject: CI, entities: ['*'] }] });
+    started = await startReports({
+      tokens: [{ subject: CI, entities: ['*'] }],
+    });
     const answer = await started.push(
       'restore-drill',
       drill(started.now(), { entityRef: 'component:default/none' }),
@@ -395,7 +483,10 @@ describe('who may push', () => {
             externalAccess: [
               {
                 type: 'static',
-                options: { token: 'ci-token-of-the-store', subject: 'store-ci' },
+                options: {
+                  token: 'ci-token-of-the-store',
+                  subject: 'store-ci',
+                },
               },
               {
                 type: 'static',
@@ -435,9 +526,9 @@ describe('signed reports', () => {
   ) {
     const { keyid, payloadType = PAYLOAD_TYPE, sent = envelope } = options;
     const text = JSON.stringify(envelope);
-    const pae = `DSSEv1 ${payloadType.length} ${payloadType} ${Buffer.byteLength(
-      text,
-    )} ${text}`;
+    const pae = `DSSEv1 ${
+      payloadType.length
+    } ${payloadType} ${Buffer.byteLength(text)} ${text}`;
     const algorithm = key.asymmetricKeyType === 'ed25519' ? null : 'sha256';
     const sig = sign(algorithm, Buffer.from(pae), key).toString('base64');
     return {
@@ -551,14 +642,14 @@ describe('facts that a job pushes', () => {
   });
 
   it('stand for those of the collector, as long as they last', async () => {
-    expect(criterionOf(await started.settled(), 'c.database/ssl')).toMatchObject(
-      {
-        status: 'unknown',
-        cause: 'waiting-for-report',
-        who: 'owner',
-        message: "waits for a report from the owner's CI: postgres-facts",
-      },
-    );
+    expect(
+      criterionOf(await started.settled(), 'c.database/ssl'),
+    ).toMatchObject({
+      status: 'unknown',
+      cause: 'waiting-for-report',
+      who: 'owner',
+      message: "waits for a report from the owner's CI: postgres-facts",
+    });
     await started.push('postgres-facts', facts(started.now()));
     const scorecard = await started.settled();
     expect(criterionOf(scorecard, 'c.database/ssl').status).toBe('pass');
@@ -613,18 +704,49 @@ describe('configuration', () => {
         await started.settled(),
         'c.database/restored',
       );
-      expect(restored).toMatchObject({ cause: 'waiting-for-person', who: 'dba' });
+      expect(restored).toMatchObject({
+        cause: 'waiting-for-person',
+        who: 'dba',
+      });
     } finally {
       await started.stop();
     }
   });
 
   it.each([
-    ['a token without entities', { tokens: [{ subject: 'x', entities: [] }] }, /tokens\[0\]\.entities/],
-    ['no ref', { tokens: [{ subject: 'x', entities: ['api'] }] }, /'api' is no entity ref/],
-    ['no key', { tokens: [{ subject: 'x', entities: ['*'], keys: [{ keyid: 'k', publicKey: 'x' }] }] }, /is no public key in PEM/],
-    ['a signature by nobody', { tokens: [{ subject: 'x', entities: ['*'], requireSignature: true }] }, /requires a signature and names no key/],
-    ['no duration', { types: { junit: { for: ['*'], maxAge: '30 days' } } }, /is no duration like P30D/],
+    [
+      'a token without entities',
+      { tokens: [{ subject: 'x', entities: [] }] },
+      /tokens\[0\]\.entities/,
+    ],
+    [
+      'no ref',
+      { tokens: [{ subject: 'x', entities: ['api'] }] },
+      /'api' is no entity ref/,
+    ],
+    [
+      'no key',
+      {
+        tokens: [
+          {
+            subject: 'x',
+            entities: ['*'],
+            keys: [{ keyid: 'k', publicKey: 'x' }],
+          },
+        ],
+      },
+      /is no public key in PEM/,
+    ],
+    [
+      'a signature by nobody',
+      { tokens: [{ subject: 'x', entities: ['*'], requireSignature: true }] },
+      /requires a signature and names no key/,
+    ],
+    [
+      'no duration',
+      { types: { junit: { for: ['*'], maxAge: '30 days' } } },
+      /is no duration like P30D/,
+    ],
   ])('is refused: %s', async (_name, options, message) => {
     await expect(startReports(options)).rejects.toThrow(message);
   });

@@ -12,7 +12,9 @@ receivers:
 `;
 
 const treeOf = (routes: string, receiver = 'nobody') =>
-  readRoutes(`route:\n  receiver: ${receiver}\n  routes: ${routes}\n${RECEIVERS}`);
+  readRoutes(
+    `route:\n  receiver: ${receiver}\n  routes: ${routes}\n${RECEIVERS}`,
+  );
 
 describe('routes of Alertmanager', () => {
   it.each<[string, string, Record<string, string>, [number, number]]>([
@@ -66,9 +68,10 @@ describe('routes of Alertmanager', () => {
       [1, 1],
     ],
   ])('%s', (_, routes, labels, [least, most]) => {
-    expect(
-      targetsOf(treeOf(routes), new Map(Object.entries(labels))),
-    ).toEqual({ least, most });
+    expect(targetsOf(treeOf(routes), new Map(Object.entries(labels)))).toEqual({
+      least,
+      most,
+    });
   });
 
   it('are judged in a time that grows with their number', () => {
@@ -97,7 +100,10 @@ describe('routes of Alertmanager', () => {
     ['severity = critical', ['severity', 'critical', false, true]],
     ['severity!~"a|b"', ['severity', 'a|b', true, false]],
     ['"quoted"=~"x.*"', ['quoted', 'x.*', true, true]],
-    ['text="with \\"quotes\\" and \\\\"', ['text', 'with "quotes" and \\', false, true]],
+    [
+      'text="with \\"quotes\\" and \\\\"',
+      ['text', 'with "quotes" and \\', false, true],
+    ],
     ['empty=""', ['empty', '', false, true]],
   ])('have the matcher %s', (text, [name, value, isRegex, isEqual]) => {
     expect(readMatcher(text)).toEqual({ name, value, isRegex, isEqual });
