@@ -204,6 +204,7 @@ export const productionReadinessTranslationRef = createTranslationRef({
       noneForRole: 'Nothing known to be wrong for {{role}} to act on.',
     },
     found: {
+      nothing: 'none found',
       silent: 'does not answer',
       silentSince: 'does not answer; first silent',
       none: '{{label}}: none',

@@ -11,6 +11,8 @@ export interface Culprit {
   value: JsonValue;
   /** The element of a list that the value is in. */
   element?: { [key: string]: JsonValue };
+  /** The fact, as `<entityRef>|<fact>`. */
+  of?: string;
   /** What was found, in a term that cannot be followed here: not known to be why. */
   suspected?: true;
 }
@@ -29,7 +31,7 @@ const COMPARED = new RegExp(
   `^(${PATH})\\s*(==|!=|>=|<=|>|<)\\s*(?:(${LITERAL})|(${PATH}))$`,
 );
 const LISTED = new RegExp(`^(${PATH})\\s+in\\s+\\[([^\\]]*)\\]$`);
-const EMPTY = new RegExp(`^(${PATH})\\.size\\(\\)\\s*>\\s*0$`);
+const EMPTY = new RegExp(`^(${PATH})\\.size\\(\\)\\s*(?:>\\s*0|>=\\s*1)$`);
 const ALL = new RegExp(`^(${PATH})\\.all\\((\\w+),(.*)\\)$`, 's');
 const EXISTS = new RegExp(`^(${PATH})\\.exists\\((\\w+),(.*)\\)$`, 's');
 const HOLDS_TEXT = new RegExp(
@@ -166,7 +168,7 @@ function empty(text: string, scope: Scope): Finding | undefined {
   if (!read || !Array.isArray(read.value) || read.value.length) {
     return undefined;
   }
-  return settled(false, read);
+  return settled(false, { ...read, value: null });
 }
 
 /** Which elements a rule is about, more often than what is wrong: it makes nothing a culprit. */
@@ -237,16 +239,19 @@ function settled(holds: boolean, read: Culprit): Finding {
 function scopeOf(values: NonNullable<LeafView['values']>): Scope {
   const entities = new Set(values.map(each => each.entityRef));
   if (entities.size > 1) return () => undefined;
-  const places = values.map(({ fact, path, value }) => ({
+  const places = values.map(({ entityRef, fact, path, value }) => ({
+    of: `${entityRef}|${fact}`,
     at: [...fact.split('.'), ...(path ? path.split('.') : [])],
     depth: fact.split('.').length,
     value,
   }));
   return path => {
-    for (const { at, depth, value } of places) {
+    for (const { of, at, depth, value } of places) {
       if (!at.every((step, index) => path[index] === step)) continue;
       const found = walk(value, path.slice(at.length));
-      if (found !== undefined) return { path: path.slice(depth), value: found };
+      if (found !== undefined) {
+        return { path: path.slice(depth), value: found, of };
+      }
     }
     return undefined;
   };

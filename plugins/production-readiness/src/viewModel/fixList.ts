@@ -114,7 +114,7 @@ function reasonOf(
   const silence = silenceOfLeaf(leaf, context.facts ?? {});
   if (silence) return { silence, expected };
   if (message && !restatesExpected(message, leaf)) return told(message);
-  const found = foundIn(leaf);
+  const found = foundIn(leaf, context.facts);
   if (found) return { found, expected };
   const silent = silentElement(leaf);
   return silent

@@ -1,4 +1,5 @@
 import type {
+  FactView,
   JsonValue,
   LeafView,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
@@ -168,6 +169,11 @@ it.each<[string, LeafView, Found | undefined]>([
     { place: 'b', label: 'authorized', value: false },
   ],
   [
+    'that a list is empty which had to hold something',
+    leaf('http.x.links.size() >= 1', [['links', []]]),
+    { label: 'links', value: null },
+  ],
+  [
     'nothing of one among several that might have held',
     leaf("http.x.domains.exists(d, d.status == 'ok')", [
       [
@@ -195,6 +201,26 @@ it.each<[string, LeafView, Found | undefined]>([
   ],
 ])('%s', (_, given, expected) => {
   expect(foundIn(given)).toEqual(expected);
+});
+
+it.each<[string, string[], string | undefined]>([
+  ['its address', ['GET https://a/terms'], 'https://a/terms'],
+  [
+    'nothing of several requests',
+    ['GET https://a/', 'GET https://b/'],
+    undefined,
+  ],
+  ['nothing of what is no address', ['files LICENSE'], undefined],
+])('says of a value that one request brought %s', (_, requests, place) => {
+  const given = leaf('http.x.status == 200', [['status', 404]]);
+  const fact = {
+    evidence: requests.map(request => ({ request, response: '404' })),
+  } as unknown as FactView;
+  expect(foundIn(given, { 'component:default/a|http.x': fact })).toEqual({
+    place,
+    label: 'status',
+    value: 404,
+  });
 });
 
 it('says nothing where two entities were read at one place', () => {

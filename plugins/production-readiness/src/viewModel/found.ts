@@ -1,4 +1,7 @@
-import type { LeafView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type {
+  FactView,
+  LeafView,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
 import { distinctValues } from './actual';
 import { culpritsOf, type Culprit } from './culprits';
 import { isObject, placeOf } from './silence';
@@ -31,7 +34,10 @@ const LABELS: Record<string, string> = {
 };
 
 /** The value that decided against a leaf; where that cannot be told, the only one that it read. */
-export function foundIn(leaf: LeafView): Found | undefined {
+export function foundIn(
+  leaf: LeafView,
+  facts: Record<string, FactView> = {},
+): Found | undefined {
   const [culprit] = culpritsOf(leaf)
     .map(withStatus)
     .map(withHeader)
@@ -42,10 +48,16 @@ export function foundIn(leaf: LeafView): Found | undefined {
   const value = read.value as Found['value'];
   if (typeof value === 'string' && value.length > LONGEST) return undefined;
   return {
-    place: read.element && placeOf(read.element),
+    place: read.element ? placeOf(read.element) : askedOf(facts[read.of ?? '']),
     label: labelOf(read.path),
     value: value === '' ? null : value,
   };
+}
+
+/** The address of the one request that brought a fact. */
+function askedOf(fact: FactView | undefined): string | undefined {
+  if (fact?.evidence.length !== 1) return undefined;
+  return /^[A-Z]+ (https?:\/\/\S+)$/.exec(fact.evidence[0].request)?.[1];
 }
 
 /** `ok` says only that it is not; the status says what was found. */
@@ -70,8 +82,12 @@ function withHeader(culprit: Culprit): Culprit {
 function onlyValue(leaf: LeafView): Culprit | undefined {
   const values = distinctValues(leaf);
   if (values.length !== 1) return undefined;
-  const [{ fact, path, value }] = values;
-  const culprit = { path: (path || fact).split('.'), value };
+  const [{ entityRef, fact, path, value }] = values;
+  const culprit = {
+    path: (path || fact).split('.'),
+    value,
+    of: `${entityRef}|${fact}`,
+  };
   return isScalar(culprit) ? culprit : undefined;
 }
 

@@ -6,6 +6,7 @@ import type {
 import { memberGate } from '../testing/gateFixture';
 import {
   groupRows,
+  isKnownThrough,
   restsOnCritical,
   worstRowsFirst,
   leafWord,
@@ -132,4 +133,45 @@ it('knows a row that asks for all critical rows, and lists them worst first', ()
     'C2',
     'C1',
   ]);
+});
+
+describe('isKnownThrough', () => {
+  const asks = (...refs: string[]): GateRow => ({
+    ...row('C', 'false'),
+    leaves: refs.map(ref => ({
+      kind: 'item',
+      ref,
+      truth: 'false',
+      counted: true,
+      strength: 'derived',
+    })) as LeafResult[],
+  });
+  const member = (
+    holdsBack: 'yes' | 'unknown' | 'no',
+    items: Record<string, 'pass' | 'fail' | 'unknown'>,
+  ) => ({ ...memberGate({ holdsBack }), share: shareOf(items) });
+  const shareOf = (items: Record<string, 'pass' | 'fail' | 'unknown'>) => ({
+    ...memberGate().share!,
+    items,
+  });
+
+  it.each([
+    ['an item of its own fails', 'yes', { 'a.b': 'fail' }, asks('a.b'), true],
+    ['by a criterion of it', 'yes', { 'a.b': 'fail' }, asks('a.b/c'), true],
+    ['another item fails', 'yes', { 'x.y': 'fail' }, asks('a.b'), false],
+    ['the score, by any item', 'yes', { 'x.y': 'fail' }, asks(), true],
+    ['only unknown', 'yes', { 'a.b': 'unknown' }, asks('a.b'), false],
+    ['the member is not known', 'unknown', { 'a.b': 'fail' }, asks(), false],
+    [
+      'the row itself is open',
+      'yes',
+      { 'a.b': 'fail' },
+      { ...asks('a.b'), truth: 'unknown' },
+      false,
+    ],
+  ] as const)('%s', (_, holdsBack, items, given, expected) => {
+    expect(isKnownThrough(member(holdsBack, items), 'critical', given)).toBe(
+      expected,
+    );
+  });
 });

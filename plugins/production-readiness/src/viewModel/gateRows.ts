@@ -5,6 +5,7 @@ import type {
   Truth,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { Shape } from './headline';
+import { itemOfRef } from './itemOfRef';
 
 export type RowKind = 'go' | 'no-go' | 'critical';
 export type RowWord =
@@ -161,6 +162,25 @@ export function groupRows(
     groups.set(group, [...(groups.get(group) ?? []), row]);
   }
   return [...groups].map(([group, own]) => ({ group, rows: own }));
+}
+
+/**
+ * Whether it is known that a member holds the launch back through a row, and not
+ * only that the row is not met: another member may be why, while of this one
+ * something is not verified.
+ */
+export function isKnownThrough(
+  gate: Pick<GateView, 'holdsBack' | 'share'>,
+  kind: RowKind,
+  row: GateRow,
+): boolean {
+  if (gate.holdsBack !== 'yes') return false;
+  if (rowShape(rowWord(kind, row.truth)) !== 'bad') return false;
+  const own = gate.share?.items ?? {};
+  const asked = row.leaves.flatMap(({ ref }) => (ref ? itemOfRef(ref) : []));
+  // A row that asks for no item in particular, as the score does, asks for all.
+  const items = asked.length ? asked : Object.keys(own);
+  return items.some(item => own[item] === 'fail');
 }
 
 /** The rows through which a member holds the launch back, or may. */

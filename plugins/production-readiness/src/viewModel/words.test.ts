@@ -1,4 +1,11 @@
-import { factWords, isWhole, pathWords, textOf, valueWords } from './words';
+import {
+  factsWords,
+  factWords,
+  isWhole,
+  pathWords,
+  textOf,
+  valueWords,
+} from './words';
 
 const names = {
   sourceTitle: (source: string) => `<${source}>`,
@@ -11,6 +18,12 @@ it.each([
   ['report.junit', '[junit]'],
 ])('the fact %s is called %s', (fact, words) => {
   expect(factWords(fact, names)).toBe(words);
+});
+
+it('says what several facts have in common once', () => {
+  expect(
+    factsWords(['env.A', 'env.B', 'http.plain', 'report.a', 'report.b'], names),
+  ).toEqual(['<env>: A', 'B', '<http>: plain', '[a]', '[b]']);
 });
 
 it.each([

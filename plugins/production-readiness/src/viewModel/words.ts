@@ -26,6 +26,21 @@ export function factWords(
   return [names.sourceTitle(source), ...rest.map(wordsOf)].join(': ');
 }
 
+/** Several facts, what they have in common said once: `Render: service, domains`. */
+export function factsWords(
+  facts: string[],
+  names: Parameters<typeof factWords>[1],
+): string[] {
+  const sourceOf = (fact: string) => fact.split('.')[0];
+  return facts.map((fact, index) => {
+    const before = facts[index - 1];
+    const [source, ...rest] = fact.split('.');
+    return before && source !== 'report' && sourceOf(before) === source
+      ? rest.map(wordsOf).join(': ')
+      : factWords(fact, names);
+  });
+}
+
 /** Where in a fact: `service details · runtime`; empty for the whole of it. */
 export function pathWords(
   path: string,

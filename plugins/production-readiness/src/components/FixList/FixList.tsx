@@ -8,7 +8,7 @@ import { useText } from '../../text';
 import type { FixEntry } from '../../viewModel/fixList';
 import { ItemDetails } from '../ItemDetails/ItemDetails';
 import { Mark } from '../Mark/Mark';
-import { Disclosure } from '../Panel/Disclosure';
+import { Disclosure, SUMMARY_TEXT } from '../Panel/Disclosure';
 import { Panel } from '../Panel/Panel';
 import { useOpenSet } from '../Panel/useOpenSet';
 import { CriticalTag, DecidesTag } from '../Strength/CriticalTag';
@@ -16,7 +16,7 @@ import { ReasonText } from './ReasonText';
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
-    text: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
+    text: SUMMARY_TEXT,
     title: { fontWeight: 600 },
     reason: { color: theme.palette.text.secondary },
     role: { whiteSpace: 'nowrap', color: theme.palette.text.secondary },

@@ -19,6 +19,7 @@ export function ReasonText(props: { reason: FixReason }) {
 }
 
 function foundText({ place, label, value }: Found, t: Text): string {
+  if (value === 0 && label === 'count') return t('found.nothing');
   const text =
     value === null
       ? t('found.none', { label })

@@ -119,6 +119,22 @@ it('parts what is known to hold a member’s launch back from what may', async (
   );
 });
 
+it('does not say of a member that it holds the launch back through what another fails', async () => {
+  const view = memberGate({ holdsBack: 'unknown' });
+  view.share = { ...view.share!, through: ['C1', 'C3'] };
+  await renderScreen(<GateContent />, {
+    api: apiWith({ gate: view }),
+    entity: apiEntity,
+  });
+  const panel = await screen.findByRole('region', {
+    name: /and the launch of/,
+  });
+  expect(panel).not.toHaveTextContent(/holds the launch back through/);
+  expect(panel).toHaveTextContent(
+    /may hold the launch back; not verified:.*HTTPS enforced.*not met/,
+  );
+});
+
 it('opens a row to what it rests on, with the way to the item', async () => {
   await renderScreen(<GateContent />, { api: fakeApi() });
   await userEvent.click(

@@ -16,12 +16,12 @@ import {
 import { itemOfRef } from '../../viewModel/itemOfRef';
 import { Mark } from '../Mark/Mark';
 import { ToneText } from '../Mark/ToneText';
-import { Disclosure } from '../Panel/Disclosure';
+import { Disclosure, SUMMARY_TEXT } from '../Panel/Disclosure';
 import { StrengthTag } from '../Strength/StrengthTag';
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
-    title: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
+    title: SUMMARY_TEXT,
     word: {
       whiteSpace: 'nowrap',
       fontSize: '0.875rem',

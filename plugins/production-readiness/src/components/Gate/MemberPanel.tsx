@@ -1,16 +1,8 @@
-import type {
-  GateRow,
-  GateView,
-} from '@production-readiness/backstage-plugin-production-readiness-common';
+import type { GateView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useEntityTitle } from '../../hooks/useEntityTitle';
 import { useText } from '../../text';
 import { headlineOf } from '../../viewModel/headline';
-import {
-  rowShape,
-  rowWord,
-  throughRows,
-  type RowKind,
-} from '../../viewModel/gateRows';
+import { isKnownThrough, throughRows } from '../../viewModel/gateRows';
 import { HeadlineWords } from '../Headline/HeadlineWords';
 import { Panel } from '../Panel/Panel';
 import { useOpenSet } from '../Panel/useOpenSet';
@@ -28,7 +20,7 @@ export function MemberPanel(props: {
   const subject = useEntityTitle(gate.subjectRef);
   const member = useEntityTitle(gate.entityRef);
   const rows = throughRows(gate);
-  const known = rows.filter(({ kind, row }) => isKnownAgainst(kind, row));
+  const known = rows.filter(({ kind, row }) => isKnownThrough(gate, kind, row));
   const unverified = rows.filter(each => !known.includes(each));
   const line = ({ kind, row }: (typeof rows)[number]) => (
     <GateRowLine
@@ -59,8 +51,4 @@ export function MemberPanel(props: {
       {unverified.map(line)}
     </Panel>
   );
-}
-
-function isKnownAgainst(kind: RowKind, row: GateRow): boolean {
-  return rowShape(rowWord(kind, row.truth)) === 'bad';
 }

@@ -10,7 +10,7 @@ import { useText } from '../../text';
 import { isStale } from '../../viewModel/evidence';
 import { StatusMark, toneOfStatus } from '../Mark/StatusMark';
 import { ToneText } from '../Mark/ToneText';
-import { Disclosure } from '../Panel/Disclosure';
+import { Disclosure, SUMMARY_TEXT } from '../Panel/Disclosure';
 import { CriterionStrength } from '../Strength/CriterionStrength';
 import { DecidesTag } from '../Strength/CriticalTag';
 import { Time } from '../Time/Time';
@@ -20,7 +20,7 @@ import { ResultDetails } from './ResultDetails';
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
-    text: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
+    text: SUMMARY_TEXT,
     word: { fontSize: '0.8125rem', whiteSpace: 'nowrap' },
     when: {
       fontSize: '0.75rem',

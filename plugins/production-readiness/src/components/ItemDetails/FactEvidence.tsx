@@ -7,7 +7,7 @@ import type {
 import { Fragment } from 'react';
 import { useText } from '../../text';
 import { isPast } from '../../viewModel/relativeTime';
-import { factWords } from '../../viewModel/words';
+import { factsWords } from '../../viewModel/words';
 import { useNames } from '../Names/Names';
 import { useNow } from '../Time/Clock';
 import { Time } from '../Time/Time';
@@ -37,6 +37,10 @@ export function FactEvidence(props: {
   const names = useNames();
   const { facts, beside } = props;
   const [fact] = facts;
+  const words = factsWords(
+    facts.map(each => each.fact),
+    names,
+  );
   const [first, ...rest] = fact.evidence;
   if (fact.hidden) {
     return (
@@ -51,7 +55,7 @@ export function FactEvidence(props: {
         {facts.map((each, index) => (
           <Fragment key={each.fact}>
             {index > 0 && ', '}
-            <span title={each.fact}>{factWords(each.fact, names)}</span>
+            <span title={each.fact}>{words[index]}</span>
           </Fragment>
         ))}
         <OfEntity entityRef={fact.entityRef} beside={beside} />

@@ -19,7 +19,12 @@ import { useEnd } from './useEnd';
 const useStyles = makeStyles(
   (theme: Theme) => ({
     dropped: { color: theme.palette.text.secondary, margin: 0, padding: 0 },
-    list: { margin: 0, padding: 0, listStyle: 'none' },
+    list: {
+      margin: 0,
+      padding: 0,
+      listStyle: 'none',
+      '& > li + li': { marginTop: theme.spacing(0.5) },
+    },
   }),
   { name: 'ProductionReadinessResultDetails' },
 );

@@ -10,24 +10,26 @@ import { useText } from '../../text';
 import { ItemDetails } from '../ItemDetails/ItemDetails';
 import { StatusMark, toneOfStatus } from '../Mark/StatusMark';
 import { ToneText } from '../Mark/ToneText';
-import { Disclosure } from '../Panel/Disclosure';
+import { Disclosure, SUMMARY_TEXT } from '../Panel/Disclosure';
 import { CriticalTag } from '../Strength/CriticalTag';
 import { MemberGlyphs } from './MemberGlyphs';
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
-    title: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
+    title: SUMMARY_TEXT,
     count: {
       fontSize: '0.8125rem',
       color: theme.palette.text.secondary,
       whiteSpace: 'nowrap',
       width: '7.5rem',
       textAlign: 'right',
+      '@media screen and (max-width: 599.95px)': { width: 'auto' },
     },
     word: {
       fontSize: '0.8125rem',
       whiteSpace: 'nowrap',
       width: '6.5rem',
+      '@media screen and (max-width: 599.95px)': { width: 'auto' },
     },
   }),
   { name: 'ProductionReadinessItemRow' },

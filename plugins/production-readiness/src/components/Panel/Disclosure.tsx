@@ -16,6 +16,8 @@ const useStyles = makeStyles(
       gap: theme.spacing(1),
       padding: theme.spacing(0.75, 0.5),
       '@media print': { padding: '1px 0' },
+      // Where there is little room the text has a line of its own, and the rest follows it.
+      '@media screen and (max-width: 599.95px)': { flexWrap: 'wrap' },
       '&:hover': { backgroundColor: theme.palette.action.hover },
       '&:focus-visible': {
         outline: `2px solid ${theme.palette.primary.main}`,
@@ -37,6 +39,14 @@ const useStyles = makeStyles(
   }),
   { name: 'ProductionReadinessDisclosure' },
 );
+
+/** What a line says, before what stands at its end. */
+export const SUMMARY_TEXT = {
+  flex: 1,
+  minWidth: 0,
+  overflowWrap: 'anywhere',
+  '@media screen and (max-width: 599.95px)': { flexBasis: '60%' },
+} as const;
 
 /** A line that opens what it speaks of. What it holds is built only while it is open. */
 export function Disclosure(props: {
