@@ -146,14 +146,14 @@ describe('isKnownThrough', () => {
       strength: 'derived',
     })) as LeafResult[],
   });
-  const member = (
-    holdsBack: 'yes' | 'unknown' | 'no',
-    items: Record<string, 'pass' | 'fail' | 'unknown'>,
-  ) => ({ ...memberGate({ holdsBack }), share: shareOf(items) });
   const shareOf = (items: Record<string, 'pass' | 'fail' | 'unknown'>) => ({
     ...memberGate().share!,
     items,
   });
+  const member = (
+    holdsBack: 'yes' | 'unknown' | 'no',
+    items: Record<string, 'pass' | 'fail' | 'unknown'>,
+  ) => ({ ...memberGate({ holdsBack }), share: shareOf(items) });
 
   it.each([
     ['an item of its own fails', 'yes', { 'a.b': 'fail' }, asks('a.b'), true],
