@@ -45,7 +45,7 @@ export const SUMMARY_TEXT = {
   flex: 1,
   minWidth: 0,
   overflowWrap: 'anywhere',
-  '@media screen and (max-width: 599.95px)': { flexBasis: '60%' },
+  '@media screen and (max-width: 599.95px)': { flexBasis: '75%' },
 } as const;
 
 /** A line that opens what it speaks of. What it holds is built only while it is open. */

@@ -415,7 +415,7 @@ describe('Run checks', () => {
       await screen.findByText(
         'Checking: 8 of 12 sources read',
         {},
-        { timeout: 5_000 },
+        { timeout: 20_000 },
       ),
     ).toBeInTheDocument();
     // What was shown stays while it is fetched again.
@@ -424,7 +424,7 @@ describe('Run checks', () => {
       await screen.findByRole(
         'heading',
         { name: /^UNDECIDED/ },
-        { timeout: 5_000 },
+        { timeout: 20_000 },
       ),
     ).toBeInTheDocument();
   });
