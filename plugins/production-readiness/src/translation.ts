@@ -308,6 +308,7 @@ export const productionReadinessTranslationRef = createTranslationRef({
       variableOf: 'the variable {{variable}} is set on a member "{{target}}"',
       listed: 'one of the "{{parameter}}" of the checklist is in use',
       named: '"{{name}}" is connected',
+      type: 'the entity is of type {{types}}',
       found: '"{{place}}" is found',
     },
     warnings: {

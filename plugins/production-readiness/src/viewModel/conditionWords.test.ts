@@ -28,6 +28,11 @@ it.each([
   ],
   ["'datadog' in metrics.provider.names", [{ kind: 'named', name: 'datadog' }]],
   [
+    "entity.type in ['service', 'website']",
+    [{ kind: 'type', types: ['service', 'website'] }],
+  ],
+  ["entity.type == 'worker'", [{ kind: 'type', types: ['worker'] }]],
+  [
     'render.logStream.endpoint != null',
     [{ kind: 'found', place: 'render · log stream · endpoint' }],
   ],

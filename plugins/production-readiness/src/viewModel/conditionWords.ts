@@ -8,6 +8,7 @@ export type ConditionPart =
   | { kind: 'variable'; variable: string; target?: string }
   | { kind: 'listed'; parameter: string }
   | { kind: 'named'; name: string }
+  | { kind: 'type'; types: string[] }
   | { kind: 'found'; place: string };
 
 const ANNOTATION = String.raw`annotation\('([^']+)'\)`;
@@ -28,7 +29,7 @@ const PATTERNS: [RegExp, (found: string[]) => ConditionPart | undefined][] = [
     ([annotation, list]) => ({
       kind: 'annotation',
       annotation,
-      values: list.split(',').map(each => each.trim().slice(1, -1)),
+      values: listed(list),
     }),
   ],
   [
@@ -52,6 +53,14 @@ const PATTERNS: [RegExp, (found: string[]) => ConditionPart | undefined][] = [
     ([name]) => ({ kind: 'named', name }),
   ],
   [
+    /^entity\.type in \[([^\]]+)\]$/,
+    ([list]) => ({ kind: 'type', types: listed(list) }),
+  ],
+  [
+    /^entity\.type == '([^']+)'$/,
+    ([type]) => ({ kind: 'type', types: [type] }),
+  ],
+  [
     new RegExp(`^(${PATH})(?: != null)?$`),
     ([path]) => ({
       kind: 'found',
@@ -67,6 +76,11 @@ const PATTERNS: [RegExp, (found: string[]) => ConditionPart | undefined][] = [
 export function conditionParts(when: string): ConditionPart[] | undefined {
   const parts = when.split(' || ').map(each => partOf(each.trim()));
   return parts.every(each => each !== undefined) ? parts : undefined;
+}
+
+/** What stands in quotes between brackets. */
+function listed(list: string): string[] {
+  return list.split(',').map(each => each.trim().slice(1, -1));
 }
 
 function partOf(text: string): ConditionPart | undefined {

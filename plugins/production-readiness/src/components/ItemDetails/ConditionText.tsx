@@ -40,6 +40,8 @@ function partText(part: ConditionPart, t: Text): string {
       return t('condition.listed', { parameter: part.parameter });
     case 'named':
       return t('condition.named', { name: part.name });
+    case 'type':
+      return t('condition.type', { types: part.types.join(t('condition.or')) });
     default:
       return t('condition.found', { place: part.place });
   }

@@ -25,6 +25,7 @@ import { EmptyPortfolio } from './EmptyPortfolio';
 import { PortfolioFilters } from './PortfolioFilters';
 import { UnitsTable } from './UnitsTable';
 import { useLastShown } from './useLastShown';
+import { useSeen } from './useSeen';
 import { VerdictCounts } from './VerdictCounts';
 
 const useStyles = makeStyles(
@@ -58,6 +59,10 @@ export function PortfolioContent() {
   const { value: checklists } = useChecklists();
   // While another page is fetched the last one stays, dimmed: nothing jumps.
   const page = useLastShown(value, error);
+  const owners = useSeen([
+    ...(query.owner ? [query.owner] : []),
+    ...(page?.items ?? []).flatMap(row => row.owner ?? []),
+  ]);
   const go = (next: PortfolioQuery) => setParams(portfolioParams(next));
 
   if (!page) {
@@ -78,8 +83,6 @@ export function PortfolioContent() {
       </Content>
     );
   }
-  const owners = page.items.flatMap(row => row.owner ?? []);
-  const known = new Set(query.owner ? [query.owner, ...owners] : owners);
   return (
     <Content>
       <Clock>
@@ -96,7 +99,7 @@ export function PortfolioContent() {
           <PortfolioFilters
             query={query}
             checklists={checklists ?? []}
-            owners={[...known].sort()}
+            owners={owners}
             onChange={go}
           />
           {page.items.length === 0 ? (

@@ -28,7 +28,7 @@ const useStyles = makeStyles(
 export function PortfolioFilters(props: {
   query: PortfolioQuery;
   checklists: ChecklistSummary[];
-  /** Owners on the page, and the chosen one. */
+  /** Owners that were seen, and the chosen one. */
   owners: string[];
   onChange(query: PortfolioQuery): void;
 }) {
