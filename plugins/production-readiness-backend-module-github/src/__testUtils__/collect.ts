@@ -1,4 +1,3 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import type { Config } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import type {
@@ -6,6 +5,7 @@ import type {
   FactOutcome,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import {
+  collectSeveral,
   component,
   type RunningVendor,
 } from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
@@ -60,29 +60,12 @@ export function collectorOf(
 }
 
 /** What a run stores, by key; every value is checked by its schema. */
-export async function collectAll(
+export function collectAll(
   collector: FactCollector,
   wanted: Record<string, object> = WANTED,
-  signal: AbortSignal = new AbortController().signal,
+  signal?: AbortSignal,
 ): Promise<Record<string, FactOutcome>> {
-  const requests = Object.entries(wanted).map(([key, params]) => ({
-    key,
-    params: collector.params.parse(params),
-  }));
-  const outcomes = await collector.collect({
-    entity: ENTITY,
-    subject: ENTITY,
-    requests,
-    signal,
-    logger: mockServices.logger.mock(),
-    now: () => new Date(NOW),
-  });
-  for (const outcome of outcomes) {
-    if (!('value' in outcome)) continue;
-    const { params } = requests.find(({ key }) => key === outcome.key)!;
-    collector.valueSchema(params, outcome.key).parse(outcome.value);
-  }
-  return Object.fromEntries(outcomes.map(outcome => [outcome.key, outcome]));
+  return collectSeveral(collector, wanted, { entity: ENTITY, now: NOW, signal });
 }
 
 /** The outcome of one fact, with what is not said of it left as the checklist asks. */

@@ -1,9 +1,11 @@
-import { evidence } from '@production-readiness/backstage-plugin-production-readiness-node';
+import {
+  compilePattern,
+  evidence,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
 import type { PostgresSession } from '../client/PostgresSession';
 import { IN_OWN_SCHEMA, NAME, NOT_OF_EXTENSION } from './catalogSql';
 import { boundedLists, inWords, nameList, offenders } from './offenders';
-import { compilePattern } from './params';
 import type { PgFact } from './PgFact';
 
 /** Columns that are looked at; more are refused, for a part would prove nothing. */
@@ -42,14 +44,14 @@ export const columnsFact: PgFact = {
     complete: z.boolean(),
   }),
   async read({ session, params }) {
-    const isAmount = compilePattern(params.pattern ?? AMOUNT);
+    const amount = compilePattern(params.pattern ?? AMOUNT);
     const columns = (await columnsOf(session)).filter(({ stored }) => stored);
     const { timestampsWithoutZone } = session.connection.exceptions;
     const lists = {
       moneyAsFloat: offenders(
         columns
           .filter(({ type }) => ['real', 'double precision'].includes(type))
-          .filter(({ column }) => isAmount(column))
+          .filter(({ column }) => amount.test(column))
           .map(named),
       ),
       timestampsWithoutZone: offenders(
@@ -80,10 +82,10 @@ export const columnsFact: PgFact = {
 export const cardColumnsFact: PgFact = {
   value: z.object({ columns: nameList, complete: z.boolean() }),
   async read({ session, params }) {
-    const isCardData = compilePattern(params.pattern ?? CARD);
+    const cardData = compilePattern(params.pattern ?? CARD);
     const all = await columnsOf(session);
     const columns = offenders(
-      all.filter(({ column }) => isCardData(column)).map(named),
+      all.filter(({ column }) => cardData.test(column)).map(named),
     );
     return {
       value: boundedLists({ columns }),

@@ -1,4 +1,7 @@
-import { RE2JS } from 're2js';
+import {
+  patternParameter,
+  sinceParameter,
+} from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
 
 export const KINDS = [
@@ -20,38 +23,13 @@ export const KINDS = [
 
 export type PgKind = (typeof KINDS)[number];
 
-/** Case does not matter; linear in the text, whatever a checklist asks for. */
-export function compilePattern(source: string): (text: string) => boolean {
-  const compiled = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
-  return text => compiled.matcher(text).find();
-}
-
-const pattern = z
-  .string()
-  .min(1)
-  .max(1000)
-  .superRefine((source, context) => {
-    if (source.startsWith('=')) return; // an expression: known only per entity
-    try {
-      compilePattern(source);
-    } catch (error) {
-      context.addIssue({
-        code: 'custom',
-        message: `not a regular expression of RE2: ${(error as Error).message}`,
-      });
-    }
-  });
-
-/** `launch`, or the ISO time that it stands for. */
-export const since = z.union([z.literal('launch'), z.iso.datetime()]);
-
 export const pgParams = z.strictObject({
   /** What to read; without it the fact's key says so. */
   kind: z.enum(KINDS).optional(),
   /** Of `columns`: names of amounts. Of `cardColumns`: names of card data. */
-  pattern: pattern.optional(),
+  pattern: patternParameter.optional(),
   /** Of `statements`: only what ran since then. */
-  since: since.optional(),
+  since: sinceParameter.optional(),
   /** Of `statements`: fewer calls than this are no traffic yet. */
   minCalls: z.number().int().min(1).default(100),
   /** Of `indexes`: smaller tables may well be read from end to end. */

@@ -1,6 +1,7 @@
 import {
   CannotSay,
   evidence,
+  timeSince,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { z } from 'zod';
 import { PostgresError } from '../client/PostgresError';
@@ -114,15 +115,10 @@ function notInstalled(step: string): CannotSay {
 /** Counts reach back to their last reset and cannot be told apart by time. */
 function requireFrom({ reset }: Counted, since: string | undefined): void {
   if (since === undefined) return;
-  if (since === 'launch') {
-    throw new CannotSay({
-      cause: 'waiting-for-time',
-      message: 'counted from the launch on, and no launch is recorded',
-    });
-  }
-  if (reset && reset.getTime() >= Date.parse(since)) return;
+  const from = timeSince(since);
+  if (reset && reset.getTime() >= from.getTime()) return;
   throw new CannotSay({
     cause: 'waiting-for-time',
-    message: `the counts hold calls from before ${since}: run select pg_stat_statements_reset() to begin anew`,
+    message: `the counts hold calls from before ${from.toISOString()}: run select pg_stat_statements_reset() to begin anew`,
   });
 }

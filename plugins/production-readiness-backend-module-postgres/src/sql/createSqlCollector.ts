@@ -7,6 +7,7 @@ import {
   MINUTE_MS,
   type FactCollector,
   type Finding,
+  timeSince,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { askSession, settleOpening } from '../client/askSession';
 import type { PostgresSession } from '../client/PostgresSession';
@@ -60,21 +61,16 @@ async function collectQuery(
   session: PostgresSession,
   { query: key, zeroWaits, since }: OneQuery,
 ): Promise<Finding> {
-  if (since === 'launch') {
-    throw new CannotSay({
-      cause: 'waiting-for-time',
-      message: 'counted from the launch on, and no launch is recorded',
-    });
-  }
+  const from = since === undefined ? null : timeSince(since).toISOString();
   const query = session.connection.queries.get(key);
   if (!query)
     throw new Error(whyUnmapped(session.connection, { query: key, zeroWaits }));
-  if (since !== undefined && !query.sql.includes('$1')) {
+  if (from !== null && !query.sql.includes('$1')) {
     throw new Error(
       `the query '${key}' does not say since when it counts; write $1 where the moment belongs`,
     );
   }
-  const values = query.sql.includes('$1') ? [since ?? null] : [];
+  const values = query.sql.includes('$1') ? [from] : [];
   const answer = await askQuery(session, { key, query, values });
   if (zeroWaits && answer.value === 0) {
     throw new CannotSay(

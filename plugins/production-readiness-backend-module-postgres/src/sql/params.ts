@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { since } from '../facts/params';
+import { sinceParameter } from '@production-readiness/backstage-plugin-production-readiness-node';
 
 const one = z.strictObject({
   /** Key of a configured query. */
@@ -7,7 +7,7 @@ const one = z.strictObject({
   /** A count of 0 says nothing yet: it waits for traffic. */
   zeroWaits: z.boolean().default(false),
   /** Given to the query as `$1`. */
-  since: since.optional(),
+  since: sinceParameter.optional(),
 });
 
 const family = z.strictObject({

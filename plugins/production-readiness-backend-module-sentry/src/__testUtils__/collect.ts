@@ -6,6 +6,7 @@ import {
   type FactOutcome,
 } from '@production-readiness/backstage-plugin-production-readiness-node';
 import {
+  collectSeveral,
   component,
   TEST_FINGERPRINT_KEY,
   type RunningVendor,
@@ -66,24 +67,10 @@ export async function collectAll(
   } = {},
 ): Promise<Record<string, any>> {
   const { collector } = createAll(vendor, options.config);
-  const entity = service(options.annotations, options.type);
-  const requests = Object.entries(options.wanted ?? WANTED).map(
-    ([key, params]) => ({ key, params: collector.params.parse(params) }),
-  );
-  const outcomes = await collector.collect({
-    entity,
-    subject: entity,
-    requests,
-    signal: new AbortController().signal,
-    logger: mockServices.logger.mock(),
-    now: () => new Date(NOW),
+  return collectSeveral(collector, options.wanted ?? WANTED, {
+    entity: service(options.annotations, options.type),
+    now: NOW,
   });
-  for (const outcome of outcomes) {
-    if (!('value' in outcome)) continue;
-    const { params } = requests.find(({ key }) => key === outcome.key)!;
-    collector.valueSchema(params, outcome.key).parse(outcome.value);
-  }
-  return byKey(outcomes);
 }
 
 /** What the provider finds of the alerts of configuration. */

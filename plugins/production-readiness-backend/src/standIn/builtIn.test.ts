@@ -5,6 +5,7 @@ import {
 } from './__testUtils__/builtInWorld';
 import { DEGRADED } from './__testUtils__/degraded';
 import { criteriaOf, type Became } from './__testUtils__/kamiyoWorld';
+import { standInModule } from './__testUtils__/standInModule';
 
 /** Collectors that ask KAMIYO itself: its sites, names, repository and catalog. */
 const COLLECTORS = [
@@ -30,8 +31,7 @@ const NEVER_TURNED: Record<string, string> = {};
 const SILENT = ['page.acceptableUseInTerms', 'page.bannerOptOut'];
 
 function further(): Record<string, BuiltInDefect> {
-  // eslint-disable-next-line global-require, @backstage/no-relative-monorepo-imports
-  return require('../../../../test/stand-in/further/index.mjs').FURTHER_DEFECTS;
+  return standInModule('further/index.mjs').FURTHER_DEFECTS;
 }
 
 /** The defects of the state 'degraded', whose sites ask for their names. */

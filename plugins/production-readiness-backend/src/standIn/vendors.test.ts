@@ -1,13 +1,11 @@
 import type { StandInVendor } from '@production-readiness/backstage-plugin-production-readiness-node/testUtils';
+import { standInModule, vendorModule } from './__testUtils__/standInModule';
 import {
   criteriaOf,
   criteriaReading,
   loadKamiyo,
   startVendorWorld,
 } from './__testUtils__/vendorWorld';
-
-const MODULE =
-  '@production-readiness/backstage-plugin-production-readiness-backend-module-';
 
 /** Of each vendor of the stand-in: the modules that ask it, and their collectors. */
 const VENDORS: Record<string, { modules: string[]; collectors: string[] }> = {
@@ -27,8 +25,7 @@ const VENDORS: Record<string, { modules: string[]; collectors: string[] }> = {
 };
 
 function standIn(): StandInVendor[] {
-  // eslint-disable-next-line global-require, @backstage/no-relative-monorepo-imports
-  return require('../../../../test/stand-in/vendors/index.mjs').VENDORS;
+  return standInModule('vendors/index.mjs').VENDORS;
 }
 
 /** Criteria that read a vendor and that nothing a vendor holds can turn, and why. */
@@ -76,8 +73,7 @@ describe.each(standIn().map(vendor => [vendor.title, vendor] as const))(
     beforeAll(async () => {
       world = await startVendorWorld({
         vendor,
-        // eslint-disable-next-line import/no-dynamic-require, global-require
-        modules: modules.map(name => require(`${MODULE}${name}`).default),
+        modules: modules.map(vendorModule),
       });
     }, 60_000);
     afterAll(() => world?.stop());

@@ -448,10 +448,7 @@ describe('limits', () => {
   });
 
   it('does not wait for a silent host again and again', async () => {
-    let asked = 0;
-    const port = await servers.http(() => {
-      asked += 1;
-    });
+    const port = await servers.http(() => {});
     const guard = guardFor({
       allow: [`a.example:${port}`, LOOPBACK],
       limits: { timeoutMs: 50, perHost: 1 },
@@ -460,14 +457,15 @@ describe('limits', () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, () => guard.request({ url })),
     );
-    expect(asked).toBe(4);
+    // Told by what is said: a server on a busy machine may see a request late.
+    const refused = { message: expect.stringContaining('4 times in a row') };
+    const timedOut = { message: expect.stringContaining('within 0.05 s') };
+    outcomes.forEach((outcome, index) =>
+      expect(outcome).toMatchObject({
+        reason: { code: 'unreachable', ...(index < 4 ? timedOut : refused) },
+      }),
+    );
     expect(outcomes).toHaveLength(20);
-    for (const outcome of outcomes) {
-      expect(outcome).toMatchObject({ reason: { code: 'unreachable' } });
-    }
-    expect(outcomes[19]).toMatchObject({
-      reason: { message: expect.stringContaining('4 times in a row') },
-    });
   });
 
   it('asks every endpoint of a vendor, though others of its host hang', async () => {

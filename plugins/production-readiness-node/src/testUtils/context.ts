@@ -47,6 +47,42 @@ export async function collectOne(
   return outcome;
 }
 
+/**
+ * Collects several facts in one call, as a run does, by key; every value is
+ * checked by the collector's own schema. `wanted`: parameters by key.
+ */
+export async function collectSeveral(
+  collector: FactCollector,
+  wanted: Record<string, object>,
+  options: {
+    entity?: Entity;
+    subject?: Entity;
+    /** Milliseconds. */
+    now: number;
+    signal?: AbortSignal;
+  },
+): Promise<Record<string, FactOutcome>> {
+  const entity = options.entity ?? component();
+  const requests = Object.entries(wanted).map(([key, params]) => ({
+    key,
+    params: collector.params.parse(params),
+  }));
+  const outcomes = await collector.collect({
+    entity,
+    subject: options.subject ?? entity,
+    requests,
+    signal: options.signal ?? new AbortController().signal,
+    logger: mockServices.logger.mock(),
+    now: () => new Date(options.now),
+  });
+  for (const outcome of outcomes) {
+    if (!('value' in outcome)) continue;
+    const { params } = requests.find(({ key }) => key === outcome.key)!;
+    collector.valueSchema(params, outcome.key).parse(outcome.value);
+  }
+  return Object.fromEntries(outcomes.map(outcome => [outcome.key, outcome]));
+}
+
 /** The value of an outcome, reachable or not; undefined for a miss or error. */
 export function valueOf(outcome: FactOutcome): any {
   if ('value' in outcome) return outcome.value;

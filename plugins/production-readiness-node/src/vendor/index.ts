@@ -2,5 +2,5 @@ export * from './VendorClient';
 export * from './VendorError';
 export type { Sleep } from './RateLimit';
 export { retryAfterMs } from './RateLimit';
-export * from './outgoingFetch';
+export * from './vendorFetch';
 export { abandonable } from './SharedFetches';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,29 +17,22 @@ import request from 'supertest';
 import { createPlugin } from '../../plugin';
 import { readStandInCatalog } from './catalog';
 import { ROOT, spawnServers, type State } from './spawnServers';
+import { MODULE, standInModule, vendorModule } from './standInModule';
 
 const BASE = '/api/production-readiness';
-const MODULE = /-plugin-production-readiness-backend-module-/;
 
 /** The vendors' modules that `packages/backend` adds. */
 function vendorModules(): BackendFeature[] {
-  // eslint-disable-next-line import/no-dynamic-require, global-require
-  const { dependencies } = require(join(ROOT, 'packages/backend/package.json'));
-  return (
-    Object.keys(dependencies)
-      .filter(name => MODULE.test(name))
-      // eslint-disable-next-line import/no-dynamic-require, global-require
-      .map(name => require(name).default)
-  );
+  const file = readFileSync(join(ROOT, 'packages/backend/package.json'), 'utf8');
+  return Object.keys(JSON.parse(file).dependencies)
+    .filter(name => name.startsWith(MODULE))
+    .map(name => vendorModule(name.slice(MODULE.length)));
 }
 
 /** Pushes what the stand-in's CI pushes, as who may. */
 async function pushReports(url: string, now: number): Promise<void> {
-  const folder = '../../../../../test/stand-in/reports';
-  // eslint-disable-next-line import/no-dynamic-require, global-require
-  const { SUBJECT } = require(`${folder}/access.mjs`);
-  // eslint-disable-next-line import/no-dynamic-require, global-require
-  await require(`${folder}/push.mjs`).pushReports({
+  const { SUBJECT } = standInModule('reports/access.mjs');
+  await standInModule('reports/push.mjs').pushReports({
     url,
     now,
     authorization: mockCredentials.service.header({

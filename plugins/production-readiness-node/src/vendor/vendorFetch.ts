@@ -8,28 +8,6 @@ import { RateLimit, type Sleep } from './RateLimit';
 import { MAX_PAUSE_MS, sendPatiently } from './sendPatiently';
 import { SharedFetches } from './SharedFetches';
 
-/**
- * A `fetch` whose requests go through the guard, for a vendor's own client.
- * Reads only: any method but GET and HEAD is refused before anything is sent.
- *
- * @public
- */
-export function outgoingFetch(options: {
-  outgoing: OutgoingGuard;
-  /** Bytes of one answer. */
-  maxBytes?: number;
-  entityRef?: string;
-}): typeof fetch {
-  const { outgoing, ...rest } = options;
-  return async (input, init) => {
-    const request = readOf(input, init);
-    const { signal } = request;
-    return responseOf(
-      await outgoing.request({ ...outgoingOf(request), ...rest, signal }),
-    );
-  };
-}
-
 /** @public */
 export interface VendorFetchOptions {
   /** As sentences name it: `Stripe`. */
@@ -48,9 +26,11 @@ export interface VendorFetchOptions {
 }
 
 /**
- * As outgoingFetch, for one set of credentials and all entities: so many
- * requests at a time, pauses as the vendor asks for them, and one fetch for all
- * who want the same at a time. The vendor's client must not retry by itself.
+ * A `fetch` whose requests go through the guard, for a vendor's own client,
+ * one set of credentials and all entities: reads only (any method but GET and
+ * HEAD is refused before anything is sent), so many requests at a time, pauses
+ * as the vendor asks for them, and one fetch for all who want the same at a
+ * time. The vendor's client must not retry by itself.
  * Rejects with a VendorError where there is no answer; a status is an answer.
  *
  * @public
