@@ -15,7 +15,10 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import type { ScorecardView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type {
+  RunView,
+  ScorecardView,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
 import {
   collectorsExtensionPoint,
   createFactCollector,
@@ -250,8 +253,12 @@ export async function startReports(
   async function settled(): Promise<ScorecardView> {
     const deadline = Date.now() + 20_000;
     while (Date.now() < deadline) {
-      const { body } = await get(`${path}/runs?limit=1`);
-      if (body.runs?.[0]?.finishedAt) return (await get(path)).body;
+      // All of them: by a clock that stands still none is the newest.
+      const { body } = await get(`${path}/runs`);
+      const runs: RunView[] = body.runs ?? [];
+      if (runs.length > 0 && runs.every(run => run.finishedAt !== null)) {
+        return (await get(path)).body;
+      }
       await new Promise(resolve => setTimeout(resolve, 20));
     }
     throw new Error('No run ended');
