@@ -210,6 +210,16 @@ export interface Checklist {
     duration: string;
     checks: PostLaunchCheck[];
   }[];
+  /** How its launches are reviewed. */
+  review: {
+    /** Roles of which one person each signs. */
+    signOffs: string[];
+    /** How long a GO holds, ISO 8601. */
+    goValidFor: string;
+    separation: 'strict' | 'small-team';
+    /** Role that decides, opens, records launches; with `owner` the owners. */
+    decides: string;
+  };
   contacts: {
     id: string;
     title: string;

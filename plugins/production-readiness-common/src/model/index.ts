@@ -2,6 +2,8 @@ export * from './checklist';
 export * from './facts';
 export * from './json';
 export * from './people';
+export * from './reviews';
 export * from './scorecard';
+export * from './statements';
 export * from './status';
 export * from './views';

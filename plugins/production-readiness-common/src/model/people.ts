@@ -19,6 +19,8 @@ export interface Attestation {
   boundTo?: { fact: string; hash: string };
   note?: string;
   link?: string;
+  /** Id of the statement that it repeats: 'still true'. */
+  renews?: string;
 }
 
 /**

@@ -33,6 +33,12 @@ interface Assembly {
   allCritical: () => Tree;
 }
 
+const DEFAULT_REVIEW: Checklist['review'] = {
+  signOffs: ['owner'],
+  goValidFor: 'P14D',
+  separation: 'strict',
+  decides: 'owner',
+};
 const DEFAULT_OWNER = { title: 'Owner', validFor: 'P90D' };
 
 /**
@@ -111,6 +117,7 @@ export function assemble(
     postLaunch: mergePostLaunch(layers, removed).map(row =>
       toWindow(row, assembly),
     ),
+    review: { ...DEFAULT_REVIEW, ...header.review },
     contacts: header.contacts ?? [],
     commands: header.commands ?? [],
   });
@@ -139,6 +146,7 @@ function mergeHeaders(layers: readonly Layer[]): ChecklistSource {
       sources: { ...merged.sources, ...header.sources },
       reports: { ...merged.reports, ...header.reports },
       documents: { ...merged.documents, ...header.documents },
+      review: { ...merged.review, ...header.review },
       contacts: mergeById(merged.contacts, header.contacts),
       commands: mergeById(merged.commands, header.commands),
     };

@@ -381,6 +381,14 @@ export const checklistSchema = z.strictObject({
       }),
     )
     .optional(),
+  review: z
+    .strictObject({
+      signOffs: z.array(reference).min(1).optional(),
+      goValidFor: duration.optional(),
+      separation: z.enum(['strict', 'small-team']).optional(),
+      decides: reference.optional(),
+    })
+    .optional(),
   contacts: z
     .array(
       z.strictObject({

@@ -35,6 +35,14 @@ export function lintReferences(lint: LintContext): void {
       role(lint, contact.role, { part: contact, inside: ['role'] });
     }
   }
+  const { signOffs, decides } = checklist.review;
+  signOffs.forEach((name, index) =>
+    role(lint, name, {
+      part: checklist,
+      inside: ['review', 'signOffs', String(index)],
+    }),
+  );
+  role(lint, decides, { part: checklist, inside: ['review', 'decides'] });
   for (const [key, document] of Object.entries(checklist.documents)) {
     role(lint, document.role, {
       part: checklist,
