@@ -1,12 +1,17 @@
-import type { ChecklistService } from './checklists/types';
+import type { ChecklistService, LoadedChecklist } from './checklists/types';
 import type { CatalogReader } from './runs/catalog';
 import { collectFacts, type Progress } from './runs/collectFacts';
 import type { CollectorPool } from './runs/CollectorPool';
 import { evaluateSubject } from './runs/evaluateSubject';
-import { planSubject } from './runs/planSubject';
+import { planSubject, type SubjectPlan } from './runs/planSubject';
 import { requireChecklist } from './runs/requireChecklist';
-import { resolveSubject } from './runs/resolveSubject';
-import type { EvaluationInputSource, RunRow, Store } from './store/types';
+import { resolveSubject, type ResolvedSubject } from './runs/resolveSubject';
+import type {
+  EvaluationInputSource,
+  RunRow,
+  Store,
+  SubjectKey,
+} from './store/types';
 
 /** What a run needs of the world. */
 export interface PipelineDependencies {
@@ -38,32 +43,21 @@ const CATALOG_RETRY_MS = 60_000;
  * evaluate, the claim is lost, or `signal` aborts.
  */
 export async function runPipeline(
-  { store, checklists, catalog, pool, inputs, now }: PipelineDependencies,
+  dependencies: PipelineDependencies,
   run: RunRow,
   { worker, renewClaim, signal, onProgress }: RunContext,
 ): Promise<Progress> {
+  const { store, pool, now } = dependencies;
   const key = { subjectRef: run.subjectRef, checklistId: run.checklistId };
 
-  // 1. By which version, and of what is the subject made?
-  const checklist = await requireChecklist(checklists, key.checklistId);
-  const resolved = await resolveSubject({
-    key,
-    catalog,
-    members: store.members,
-  });
+  // 1. By which version, of what is the subject made, and which facts does the
+  //    checklist want of which entity?
+  const planned = await plan(dependencies, key);
+  const { resolved } = planned;
 
-  // 2. Which facts does the checklist want of which entity, and who has them?
-  const { plan, notConnected, members } = planSubject({
-    key,
-    checklist,
-    resolved,
-    pool,
-  });
-  await store.members.replace(key, members, now());
-
-  // 3. Collect what is due. The only step that touches the outside.
+  // 2. Collect what is due. The only step that touches the outside.
   const progress = await collectFacts({
-    plan: resolved.problem === undefined ? plan : [],
+    plan: resolved.problem === undefined ? planned.plan : [],
     stored: await store.facts.listForSubject(key),
     resolved,
     anewBefore: run.asked ? run.requestedAt : undefined,
@@ -74,9 +68,50 @@ export async function runPipeline(
     onProgress,
   });
 
-  // 4. Judge what is stored, and write it if it changed.
+  // 3. Judge what is stored, and write it if it changed.
   signal.throwIfAborted();
   await renewClaim();
+  await judge(dependencies, key, planned, { worker, renewClaim });
+  return resolved.problem === undefined
+    ? progress
+    : { ...progress, problems: [resolved.problem, ...progress.problems] };
+}
+
+/** The same without collecting: what is stored is judged anew, after a person's act. */
+export async function judgeStored(
+  dependencies: PipelineDependencies,
+  key: SubjectKey,
+  context: Pick<RunContext, 'worker' | 'renewClaim'>,
+): Promise<void> {
+  await judge(dependencies, key, await plan(dependencies, key), context);
+}
+
+type Planned = SubjectPlan & {
+  checklist: LoadedChecklist;
+  resolved: ResolvedSubject;
+};
+
+async function plan(
+  { store, checklists, catalog, pool, now }: PipelineDependencies,
+  key: SubjectKey,
+): Promise<Planned> {
+  const checklist = await requireChecklist(checklists, key.checklistId);
+  const resolved = await resolveSubject({
+    key,
+    catalog,
+    members: store.members,
+  });
+  const planned = planSubject({ key, checklist, resolved, pool });
+  await store.members.replace(key, planned.members, now());
+  return { ...planned, checklist, resolved };
+}
+
+async function judge(
+  { store, inputs, now }: PipelineDependencies,
+  key: SubjectKey,
+  { checklist, resolved, plan: facts, notConnected }: Planned,
+  { worker, renewClaim }: Pick<RunContext, 'worker' | 'renewClaim'>,
+): Promise<void> {
   const retryAt = resolved.problem
     ? new Date(now().getTime() + CATALOG_RETRY_MS)
     : null;
@@ -84,7 +119,7 @@ export async function runPipeline(
     key,
     checklist,
     resolved,
-    plan,
+    plan: facts,
     notConnected,
     store,
     inputs,
@@ -93,7 +128,4 @@ export async function runPipeline(
     retryAt,
     now,
   });
-  return resolved.problem === undefined
-    ? progress
-    : { ...progress, problems: [resolved.problem, ...progress.problems] };
 }

@@ -20,7 +20,11 @@ import { createSource } from './checklists/sources';
 import { createBuiltInCollectors } from './collect/createBuiltInCollectors';
 import { createProvidedCollectors, ProviderRegistry } from './collect/provided';
 import { registerPermissions } from './permissions/register';
-import { runPipeline } from './pipeline';
+import {
+  judgeStored,
+  runPipeline,
+  type PipelineDependencies,
+} from './pipeline';
 import { createReports } from './reports';
 import { ReportParserRegistry } from './reports/ReportParserRegistry';
 import { createRouter } from './routes/createRouter';
@@ -115,22 +119,21 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
           await checklists.refresh();
 
           const reports = createReports({ config, parsers, store });
+          const pipelineDependencies: PipelineDependencies = {
+            store,
+            checklists,
+            catalog: reader,
+            pool,
+            inputs: reports.source,
+            now,
+          };
           const runs = new QueuedRunService({
             store,
             queue: new InProcessRunQueue({ concurrency }),
             pipeline: (run, context) =>
-              runPipeline(
-                {
-                  store,
-                  checklists,
-                  catalog: reader,
-                  pool,
-                  inputs: reports.source,
-                  now,
-                },
-                run,
-                context,
-              ),
+              runPipeline(pipelineDependencies, run, context),
+            judge: (key, context) =>
+              judgeStored(pipelineDependencies, key, context),
             worker: `${hostname()}-${randomUUID()}`,
             now,
             logger,

@@ -42,11 +42,13 @@ describe('QueuedRunService', () => {
     store: Store,
     pipeline: QueuedRunServiceOptions['pipeline'],
     worker = 'worker-1',
+    judge: QueuedRunServiceOptions['judge'] = async () => {},
   ) {
     const service = new QueuedRunService({
       store,
       queue: new InProcessRunQueue({ concurrency: 2 }),
       pipeline,
+      judge,
       worker,
       now: () => now,
       logger: mockServices.logger.mock(),
@@ -374,4 +376,61 @@ describe('QueuedRunService', () => {
       expect(ran.sort()).toEqual(keys.map(key => key.subjectRef).sort());
     },
   );
+
+  it.each(ids)(
+    'judges what is stored before an act is answered, %p',
+    async id => {
+      const store = await withSubject(id);
+      const claims: (string | null | undefined)[] = [];
+      const service = serviceOver(
+        store,
+        async () => DONE,
+        'worker-1',
+        async (_, { renewClaim }) => {
+          await renewClaim();
+          claims.push((await store.subjects.get(SUBJECT))?.claimedBy);
+        },
+      );
+      expect(await service.evaluateNow(SUBJECT)).toEqual({
+        evaluated: true,
+        verdict: 'undecided',
+        evaluatedAt: null,
+      });
+      expect(claims).toEqual([expect.stringMatching(/^worker-1\//)]);
+      expect((await store.subjects.get(SUBJECT))?.claimedBy).toBeNull();
+    },
+  );
+
+  it.each(ids)('has a run that goes on judge in its place, %p', async id => {
+    const store = await withSubject(id);
+    const claim = { by: 'another', now, leaseMs: LEASE_MS };
+    expect(await store.subjects.claim(SUBJECT, claim)).toBe(true);
+    let judged = 0;
+    const service = serviceOver(
+      store,
+      async () => DONE,
+      'worker-1',
+      async () => {
+        judged += 1;
+      },
+    );
+    const waiting = service.evaluateNow(SUBJECT);
+    await settle(store);
+    expect(await waiting).toMatchObject({ evaluated: true });
+    expect(judged).toBe(0);
+  });
+
+  it.each(ids)('gives the subject free where judging fails, %p', async id => {
+    const store = await withSubject(id);
+    const service = serviceOver(
+      store,
+      async () => DONE,
+      'worker-1',
+      async () => {
+        throw new Error('no checklist');
+      },
+    );
+    await expect(service.evaluateNow(SUBJECT)).rejects.toThrow('no checklist');
+    expect((await store.subjects.get(SUBJECT))?.claimedBy).toBeNull();
+  });
 });

@@ -1,10 +1,14 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError, NotFoundError } from '@backstage/errors';
-import type { RunView } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type {
+  Evaluated,
+  RunView,
+} from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { RunContext } from '../pipeline';
 import { isPostgres } from '../store/bulk';
 import type { RunRow, Store, SubjectKey } from '../store/types';
 import type { Progress } from './collectFacts';
+import { evaluateNow } from './evaluateNow';
 import type { RunEvent, RunJob, RunQueue, RunService } from './types';
 
 /** How long a process may be silent before another one takes its runs over. */
@@ -22,6 +26,11 @@ export interface QueuedRunServiceOptions {
   queue: RunQueue;
   /** Does one run; throws where it failed as a whole. */
   pipeline: (run: RunRow, context: RunContext) => Promise<Progress>;
+  /** Judges what is stored, without collecting. */
+  judge: (
+    key: SubjectKey,
+    context: Pick<RunContext, 'worker' | 'renewClaim'>,
+  ) => Promise<void>;
   /** Names this process; another one after each start. */
   worker: string;
   now: () => Date;
@@ -103,6 +112,19 @@ export class QueuedRunService implements RunService {
     this.emit({ type: 'run', run: view });
     await queue.enqueue(toJob(run));
     return view;
+  }
+
+  async evaluateNow(key: SubjectKey): Promise<Evaluated> {
+    const { store } = this.options;
+    const evaluated = await evaluateNow(key, this.options);
+    if (evaluated) await this.emitScorecard(key);
+    else await this.requestRun({ ...key, reason: 'changed' });
+    const row = await store.scorecards.getRow(key);
+    return {
+      evaluated,
+      verdict: row?.verdict ?? null,
+      evaluatedAt: row?.evaluatedAt ?? null,
+    };
   }
 
   async get(runId: string): Promise<RunView | undefined> {

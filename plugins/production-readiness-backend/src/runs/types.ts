@@ -1,4 +1,5 @@
 import type {
+  Evaluated,
   RunView,
   Verdict,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
@@ -49,6 +50,12 @@ export interface RunService {
    * Throws NotFoundError if the checklist does not judge the subject.
    */
   requestRun(key: SubjectKey & { reason: RunView['reason'] }): Promise<RunView>;
+  /**
+   * Judges anew what is stored before a person's act is answered; where a run
+   * holds the subject for long, asks for another one, and `evaluated` is false.
+   * Throws NotFoundError if the checklist does not judge the subject.
+   */
+  evaluateNow(key: SubjectKey): Promise<Evaluated>;
   get(runId: string): Promise<RunView | undefined>;
   /** The newest run, with progress up to the moment if it is this process's own. */
   latest(key: SubjectKey): Promise<RunView | undefined>;
