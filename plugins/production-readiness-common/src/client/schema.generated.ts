@@ -386,6 +386,13 @@ export interface components {
                 passing?: string;
             };
             mode: components["schemas"]["Mode"];
+            review: {
+                signOffs: string[];
+                goValidFor: string;
+                /** @enum {string} */
+                separation: "strict" | "small-team";
+                decides: string;
+            };
             sources: components["schemas"]["Sources"];
             collect: components["schemas"]["FactRequestDefinition"][];
             reports: {
