@@ -34,6 +34,11 @@ export type {
 export { targetsOf } from './evaluate/targets';
 export { decideVerdict } from './gate/verdict';
 export type { Deciding } from './gate/verdict';
+export { evaluatePostLaunch } from './people/evaluatePostLaunch';
+export type {
+  PostLaunchEvaluation,
+  PostLaunchResult,
+} from './people/evaluatePostLaunch';
 export { levelOf } from './score/level';
 export { rollUp } from './score/rollUp';
 export { scoreOf } from './score/score';

@@ -1,8 +1,4 @@
-import type {
-  ItemResult,
-  ScorecardDocument,
-} from '@production-readiness/backstage-plugin-production-readiness-common';
-import type { CompiledItem } from '../checklist/compile';
+import type { ScorecardDocument } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { blockersOf } from '../gate/blockers';
 import { isEnforced } from '../gate/enforcement';
 import { sharesOf } from '../gate/members';
@@ -12,12 +8,11 @@ import type { ProvenRow, RowKind } from '../gate/rows';
 import { groupUnknowns } from '../gate/unknownBy';
 import { decideVerdict } from '../gate/verdict';
 import { levelOf } from '../score/level';
-import { rollUp } from '../score/rollUp';
 import { scoreOf } from '../score/score';
 import { compareText } from './causes';
 import { Criteria } from './criteria';
-import type { CriterionOnEntity } from './proof';
 import type { EvaluateInput, Evaluation } from './input';
+import { judgeItems } from './items';
 import { World } from './world';
 
 /**
@@ -35,9 +30,10 @@ export function evaluate(input: EvaluateInput): Evaluation {
 function judge(world: World): Evaluation {
   const { input, checklist, program } = world;
   const criteria = new Criteria(world);
-  const results = new Map<string, CriterionOnEntity[]>();
-  const items = program.items.map(compiled =>
-    itemResult(compiled, criteria, results),
+  const judged = judgeItems(world, criteria);
+  const items = judged.map(({ result }) => result);
+  const onEntities = new Map(
+    judged.map(({ result, onEntities: found }) => [result.id, found]),
   );
 
   const rowsOf = (kind: RowKind, compiled: typeof program.go) =>
@@ -72,9 +68,12 @@ function judge(world: World): Evaluation {
     go: go.map(({ row }) => row),
     noGo: noGo.map(({ row }) => row),
     blockers: blockersOf(rows),
-    unknownBy: groupUnknowns([...results.values()].flat(), rows),
+    unknownBy: groupUnknowns(
+      judged.flatMap(item => item.onEntities),
+      rows,
+    ),
     members: sharesOf(world, items, rows),
-    path: pathToGo(rows, items, item => results.get(item) ?? []),
+    path: pathToGo(rows, items, item => onEntities.get(item) ?? []),
     targets: Object.fromEntries(
       [...world.inTarget].map(([target, entities]) => [
         target,
@@ -87,29 +86,6 @@ function judge(world: World): Evaluation {
     document,
     validUntil: world.validUntil,
     conditions: [...world.conditionsNow].sort(compareText),
-  };
-}
-
-function itemResult(
-  { item, criteria: compiled }: CompiledItem,
-  criteria: Criteria,
-  results: Map<string, CriterionOnEntity[]>,
-): ItemResult {
-  const outcomes = compiled.map(criterion => criteria.outcome(criterion));
-  results.set(
-    item.id,
-    outcomes.flatMap(outcome => outcome.onEntities),
-  );
-  return {
-    id: item.id,
-    title: item.title,
-    category: item.category,
-    section: item.section,
-    critical: criteria.isCritical(item.id),
-    role: item.role,
-    status: rollUp(outcomes.map(({ result }) => result.status)),
-    rawStatus: rollUp(outcomes.map(({ result }) => result.rawStatus)),
-    criteria: outcomes.map(({ result }) => result),
   };
 }
 

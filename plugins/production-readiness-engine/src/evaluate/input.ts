@@ -56,6 +56,11 @@ export interface EvaluateInput {
    * stays true until it is known false (semantics 4.3).
    */
   conditions: string[];
+  /**
+   * ISO 8601, once a launch is recorded. Only post-launch checks ask for it: what
+   * was read or said before says nothing of what came after.
+   */
+  launchedAt?: string;
 }
 
 /** @public */

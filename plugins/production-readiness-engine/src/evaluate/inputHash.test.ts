@@ -87,6 +87,7 @@ it.each<[string, Partial<EvaluateInput>, Partial<EvaluateInput>]>([
     { notConnected: [{ source: 'http', message: '' }] },
   ],
   ['a condition that was known true', {}, { conditions: ['i/c|x'] }],
+  ['the launch', {}, { launchedAt: days(-1) }],
 ])('3.5 does not skip where something else is %s', (_, one, other) => {
   expect(hashOf(other)).not.toBe(hashOf(one));
 });

@@ -35,6 +35,7 @@ export function inputHash(input: EvaluateInput): string {
       [one.source, one.entityRef ?? '', one.fact ?? '', one.message].join('\n'),
     ),
     conditions: [...input.conditions].sort(compareText),
+    launchedAt: input.launchedAt,
   });
 }
 

@@ -110,6 +110,36 @@ describe('what to fetch', () => {
   });
 });
 
+describe('what is asked since the launch', () => {
+  const LAUNCH = '2026-06-01T09:00:00.000Z';
+  it.each<[string, object, string | undefined, object]>([
+    ['is asked since then', { since: 'launch' }, LAUNCH, { since: LAUNCH }],
+    [
+      'waits while there is none',
+      { since: 'launch' },
+      undefined,
+      { since: 'launch' },
+    ],
+    [
+      'is nothing that names a time of its own',
+      { since: '2026-01-01T00:00:00Z' },
+      LAUNCH,
+      { since: '2026-01-01T00:00:00Z' },
+    ],
+    ['is no other parameter', { kind: 'launch' }, LAUNCH, { kind: 'launch' }],
+  ])('%s', (_, params, launchedAt, expected) => {
+    const checklist = compiled({
+      collect: { http: { health: { for: ['api'], ...params } } },
+      documents: {},
+      categories: [],
+    });
+    const { requests } = resolveRequests(checklist, API, entity('web', {}), {
+      launchedAt,
+    });
+    expect(requests.map(request => request.params)).toEqual([expected]);
+  });
+});
+
 describe('who is judged', () => {
   const checklist = (byDefault: boolean, type?: string[]) =>
     compiled({ subject: { kind: 'Component', type, byDefault } }).checklist;

@@ -44,12 +44,17 @@ export interface ResolvedRequests {
  * `=` expressions of their parameters evaluated over its annotations. One that
  * yields nothing makes the fact a miss that names the annotation.
  *
+ * With `launchedAt` (ISO 8601) a fact that is wanted `since: launch` is asked
+ * for since that time; without it collectors see the word, and answer that they
+ * wait for a launch.
+ *
  * @public
  */
 export function resolveRequests(
   compiled: CompiledChecklist,
   entity: EntityInput,
   subject: EntityInput,
+  { launchedAt }: { launchedAt?: string } = {},
 ): ResolvedRequests {
   const targets = targetsOf(
     compiled.checklist,
@@ -72,11 +77,20 @@ export function resolveRequests(
       fact,
       collector,
       key,
-      params: result.params,
+      params: sinceLaunch(result.params, launchedAt),
       ...(refreshAfterMs !== undefined && { refreshAfterMs }),
     });
   }
   return resolved;
+}
+
+function sinceLaunch(
+  params: JsonObject,
+  launchedAt: string | undefined,
+): JsonObject {
+  return launchedAt !== undefined && params.since === 'launch'
+    ? { ...params, since: launchedAt }
+    : params;
 }
 
 function resolveParams(

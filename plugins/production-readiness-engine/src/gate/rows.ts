@@ -68,7 +68,8 @@ function waiverReason(
   return world.statements.waiver(rule.id, world.subject.input.ref)?.reason;
 }
 
-function proveScore(
+/** What the score comes to, for a row or a post-launch check. */
+export function proveScore(
   tree: Extract<Proof['tree'], { kind: 'score' }>,
   items: readonly ItemStatus[],
 ): Proof {
