@@ -34,6 +34,10 @@ export type {
 export { targetsOf } from './evaluate/targets';
 export { decideVerdict } from './gate/verdict';
 export type { Deciding } from './gate/verdict';
+export { attestables } from './people/attestables';
+export type { Attestable } from './people/attestables';
+export { boundTo, boundToEach } from './people/boundTo';
+export type { AskedStatement, BoundTo } from './people/boundTo';
 export { evaluatePostLaunch } from './people/evaluatePostLaunch';
 export type {
   PostLaunchEvaluation,

@@ -205,6 +205,11 @@ export class World {
     return this.facts[slot].source;
   }
 
+  /** Id of a fact. */
+  factAt(slot: number): string {
+    return this.facts[slot].fact;
+  }
+
   isReport(slot: number): boolean {
     return this.facts[slot].report !== undefined;
   }

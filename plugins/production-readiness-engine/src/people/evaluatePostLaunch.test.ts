@@ -3,7 +3,6 @@ import {
   API,
   days,
   fact,
-  failing,
   inputOf,
   miss,
   silent,

@@ -1,12 +1,11 @@
 import type { Attestation } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { CompiledAttest } from '../../checklist/compileTree';
-import { digestOf } from '../../checklist/digest';
 import { compareText } from '../causes';
 import type { Unknown } from '../causes';
 import { leafProof, machineView } from '../proof';
 import type { LeafShown, Proof, TreeContext } from '../proof';
-import { runValue } from '../runExpression';
 import type { World } from '../world';
+import { boundFact, documentHash, documentRecords } from './bound';
 
 const NO_MACHINE = machineView('not-applicable', undefined, false);
 
@@ -117,7 +116,7 @@ function whyLapsedFromFact(
   context: TreeContext,
   statement: Attestation,
 ): Unknown | undefined {
-  const now = boundHash(world, boundTo!, context);
+  const now = boundFact(world, boundTo!, context);
   if ('unknown' in now) return now.unknown;
   if (statement.boundTo?.hash === now.hash) return undefined;
   return forPerson(
@@ -128,24 +127,6 @@ function whyLapsedFromFact(
   );
 }
 
-/**
- * Hash that a statement bound to an expression carries: that of the fact where
- * the expression is a whole fact, else that of the value.
- */
-function boundHash(
-  world: World,
-  boundTo: NonNullable<CompiledAttest['boundTo']>,
-  context: TreeContext,
-): { hash: string } | { unknown: Unknown } {
-  const result = runValue(world, boundTo, context);
-  if ('unknown' in result) return result;
-  if (boundTo.path?.path.length === 0) {
-    const state = world.fact(context.entity, boundTo.path.slot);
-    if (!state.missing) return { hash: state.record.hash };
-  }
-  return { hash: digestOf(result.value) };
-}
-
 /** Bound to a document: one of the facts that read it must still have the hash. */
 function whyLapsedFromDocument(
   world: World,
@@ -153,23 +134,14 @@ function whyLapsedFromDocument(
   context: TreeContext,
   boundTo: NonNullable<Attestation['boundTo']>,
 ): Unknown | undefined {
-  const facts = new Set([
+  const found = documentRecords(world, leaf.document!, context.entity, [
     boundTo.fact,
-    ...(world.program.documentFacts.get(leaf.document!) ?? []),
   ]);
-  for (const entity of [context.entity, world.subject]) {
-    for (const fact of facts) {
-      const record = entity.records.get(fact);
-      if (!record || !world.statements.lasts(Date.parse(record.expiresAt)))
-        continue;
-      if (record.hash === boundTo.hash) return undefined;
-      const { value } = record;
-      const isObject = value !== null && typeof value === 'object';
-      if (isObject && !Array.isArray(value) && value.hash === boundTo.hash) {
-        return undefined;
-      }
-    }
-  }
+  const isThere = found.some(
+    ({ record }) =>
+      record.hash === boundTo.hash || documentHash(record) === boundTo.hash,
+  );
+  if (isThere) return undefined;
   const title = world.checklist.documents[leaf.document!]?.title;
   return forPerson(
     leaf.role,
