@@ -96,6 +96,33 @@ describe('a checklist that is well', () => {
   });
 });
 
+describe('how launches are reviewed', () => {
+  it.each([
+    {
+      name: 'by default the owner signs and decides',
+      review: '',
+      expected: {
+        signOffs: ['owner'],
+        goValidFor: 'P14D',
+        separation: 'strict',
+        decides: 'owner',
+      },
+    },
+    {
+      name: 'what is said overrides, the rest stays',
+      review: 'review: { goValidFor: P3D, separation: small-team }\n',
+      expected: {
+        signOffs: ['owner'],
+        goValidFor: 'P3D',
+        separation: 'small-team',
+        decides: 'owner',
+      },
+    },
+  ])('$name', ({ review, expected }) => {
+    expect(parse(`${CHECKLIST}${review}`).checklist?.review).toEqual(expected);
+  });
+});
+
 describe('errors name file, line, column and reason', () => {
   it.each([
     {
@@ -149,6 +176,18 @@ describe('errors name file, line, column and reason', () => {
       ),
       expected:
         "a.yaml:13:45 error schema: sections[0].items[0].criteria[0].check: unknown key 'expectd'",
+    },
+    {
+      name: 'an unknown role that signs',
+      checklist: `${CHECKLIST}review: { signOffs: [owner, cat] }\n`,
+      expected:
+        "checklist.yaml:11:29 error unknown-role: the role 'cat' is not declared",
+    },
+    {
+      name: 'an unknown way of separating',
+      checklist: `${CHECKLIST}review: { separation: loose }\n`,
+      expected:
+        'checklist.yaml:11:23 error schema: review.separation: Invalid option: expected one of "strict"|"small-team"',
     },
     {
       name: 'a duration without a fixed length',

@@ -193,9 +193,12 @@ it.each<[string, Written, Partial<EvaluateInput>, AskedStatement, string]>([
     ABOUT_DOCUMENT,
     'Incident plan was not read',
   ],
-])('what it is bound to is not known where %s', (_, written, given, asked, unknown) => {
-  expect(boundTo(inputOf(written, given), asked)).toMatchObject({ unknown });
-});
+])(
+  'what it is bound to is not known where %s',
+  (_, written, given, asked, unknown) => {
+    expect(boundTo(inputOf(written, given), asked)).toMatchObject({ unknown });
+  },
+);
 
 it.each<[string, AskedStatement]>([
   ['is bound to nothing', { ...ABOUT_IT, about: 'i/free' }],

@@ -228,6 +228,27 @@ const ROWS: Row[] = [
     message: "the role 'cat' is not declared",
   },
   {
+    name: 'an unknown role that signs',
+    written: { review: { signOffs: ['owner', 'cat'] } },
+    level: 'error',
+    rule: 'unknown-role',
+    message: "the role 'cat' is not declared",
+  },
+  {
+    name: 'an unknown role that decides',
+    written: { review: { decides: 'cat' } },
+    level: 'error',
+    rule: 'unknown-role',
+    message: "the role 'cat' is not declared",
+  },
+  {
+    name: 'a role that signs twice',
+    written: { review: { signOffs: ['owner', 'security', 'owner'] } },
+    level: 'error',
+    rule: 'duplicate-id',
+    message: "the role 'owner' signs already: one person of each role signs",
+  },
+  {
     name: 'an unknown report',
     written: { items: [item('a', { report: { type: 'sarif' } })] },
     level: 'error',

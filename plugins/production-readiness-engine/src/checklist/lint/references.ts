@@ -3,7 +3,7 @@ import type {
   Tree,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { leavesOf } from '../tree';
-import type { LintContext } from './context';
+import type { About, LintContext } from './context';
 
 /** What a tree refers to exists: criteria, items, roles, report types, documents. */
 export function lintReferences(lint: LintContext): void {
@@ -35,20 +35,30 @@ export function lintReferences(lint: LintContext): void {
       role(lint, contact.role, { part: contact, inside: ['role'] });
     }
   }
-  const { signOffs, decides } = checklist.review;
-  signOffs.forEach((name, index) =>
-    role(lint, name, {
-      part: checklist,
-      inside: ['review', 'signOffs', String(index)],
-    }),
-  );
-  role(lint, decides, { part: checklist, inside: ['review', 'decides'] });
+  lintReview(lint);
   for (const [key, document] of Object.entries(checklist.documents)) {
     role(lint, document.role, {
       part: checklist,
       inside: ['documents', key, 'role'],
     });
   }
+}
+
+/** Who signs and decides is a role, and nobody's twice. */
+function lintReview(lint: LintContext): void {
+  const { checklist } = lint;
+  const { signOffs, decides } = checklist.review;
+  for (const [index, name] of signOffs.entries()) {
+    const about = { part: checklist, inside: ['review', 'signOffs', index] };
+    role(lint, name, about);
+    if (signOffs.indexOf(name) === index) continue;
+    lint.error(
+      'duplicate-id',
+      `the role '${name}' signs already: one person of each role signs`,
+      about,
+    );
+  }
+  role(lint, decides, { part: checklist, inside: ['review', 'decides'] });
 }
 
 function lintLeaves(lint: LintContext, tree: Tree): void {
@@ -123,11 +133,7 @@ function lintReport(
   }
 }
 
-function role(
-  lint: LintContext,
-  name: string,
-  about: { part: object; inside: string[] },
-): void {
+function role(lint: LintContext, name: string, about: About): void {
   if (lint.checklist.roles[name]) return;
   lint.error('unknown-role', `the role '${name}' is not declared`, about);
 }
