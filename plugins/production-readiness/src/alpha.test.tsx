@@ -23,7 +23,7 @@ it.each(TABS)('offers the tab %s', (id, path, title) => {
 });
 
 it.each([
-  ['page:production-readiness', 'Launch units'],
+  ['sub-page:production-readiness/units', 'Launch units'],
   ['entity-content:production-readiness/scorecard', 'Not verified yet'],
   ['entity-content:production-readiness/go-no-go', 'Path to GO'],
   ['entity-card:production-readiness/summary', 'Production readiness'],

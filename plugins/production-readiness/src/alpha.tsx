@@ -9,6 +9,7 @@ import {
   discoveryApiRef,
   fetchApiRef,
   PageBlueprint,
+  SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
@@ -25,6 +26,7 @@ import {
   portfolioRouteRef,
   SCORECARD_PATH,
   scorecardRouteRef,
+  UNITS_PATH,
 } from './routes';
 
 const api = ApiBlueprint.make({
@@ -42,13 +44,16 @@ const portfolioPage = PageBlueprint.make({
     title: 'Readiness',
     icon: <AssignmentTurnedIn fontSize="inherit" />,
     routeRef: portfolioRouteRef,
+  },
+});
+
+const unitsPage = SubPageBlueprint.make({
+  name: 'units',
+  params: {
+    path: UNITS_PATH,
+    title: 'Launch units',
     loader: () =>
-      import('./components/Portfolio/PortfolioContent').then(m => (
-        // The framework draws the frame, without a landmark for what is in it.
-        <main>
-          <m.PortfolioContent />
-        </main>
-      )),
+      import('./components/Portfolio/UnitsPage').then(m => <m.UnitsPage />),
   },
 });
 
@@ -98,7 +103,14 @@ export default createFrontendPlugin({
     scorecard: scorecardRouteRef,
     gate: gateRouteRef,
   },
-  extensions: [api, portfolioPage, scorecardContent, gateContent, summaryCard],
+  extensions: [
+    api,
+    portfolioPage,
+    unitsPage,
+    scorecardContent,
+    gateContent,
+    summaryCard,
+  ],
 });
 
 export { productionReadinessTranslationRef } from './translation';

@@ -24,7 +24,7 @@ it.each([
 ])('mounts %s in a legacy app', async (_, element, words) => {
   await renderScreen(
     <Routes>
-      <Route path="/" element={element} />
+      <Route path="/*" element={element} />
     </Routes>,
     { system: 'legacy', api: fakeApi() },
   );

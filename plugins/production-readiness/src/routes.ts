@@ -10,3 +10,5 @@ export const gateRouteRef = createRouteRef({ id: 'production-readiness:gate' });
 export const SCORECARD_PATH = '/scorecard';
 export const GATE_PATH = '/go-no-go';
 export const PORTFOLIO_PATH = '/production-readiness';
+/** Tabs of the page, below its path. */
+export const UNITS_PATH = 'units';

@@ -1,4 +1,3 @@
-import { Content } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { useMemo } from 'react';
@@ -49,7 +48,7 @@ const useStyles = makeStyles(
   { name: 'ProductionReadinessPortfolio' },
 );
 
-/** The page's content without a frame: where do we stand, and where do I push? */
+/** The tab *Launch units*: where do we stand, and where do I push? */
 export function PortfolioContent() {
   const t = useText();
   const classes = useStyles();
@@ -66,82 +65,72 @@ export function PortfolioContent() {
   const go = (next: PortfolioQuery) => setParams(portfolioParams(next));
 
   if (!page) {
-    return (
-      <Content>
-        {error ? (
-          <ScreenError error={error} />
-        ) : (
-          <ScreenSkeleton heights={[60, 60, 320]} />
-        )}
-      </Content>
+    return error ? (
+      <ScreenError error={error} />
+    ) : (
+      <ScreenSkeleton heights={[60, 60, 320]} />
     );
   }
   if (!page.items.length && !isPortfolioFiltered(query) && !query.cursor) {
-    return (
-      <Content>
-        <EmptyPortfolio checklistId={checklists?.[0]?.id ?? 'basics'} />
-      </Content>
-    );
+    return <EmptyPortfolio checklistId={checklists?.[0]?.id ?? 'basics'} />;
   }
   return (
-    <Content>
-      <Clock>
-        {error && <StaleNotice error={error} />}
-        <div className={classes.counts}>
-          <VerdictCounts
-            counts={countVerdicts(page.allVerdicts)}
-            chosen={query.verdict}
-            onChoose={verdict => go(withFilter(query, { verdict }))}
-          />
-          <div className={classes.note}>{t('portfolio.unitsCounted')}</div>
-        </div>
-        <Panel title={t('portfolio.units')} count={page.totals.count}>
-          <PortfolioFilters
-            query={query}
-            checklists={checklists ?? []}
-            owners={owners}
-            onChange={go}
-          />
-          {page.items.length === 0 ? (
-            <p role="status">{t('portfolio.emptyFiltered')}</p>
-          ) : (
-            <div
-              className={loading ? classes.loading : undefined}
-              aria-busy={loading}
-            >
-              <UnitsTable
-                rows={page.items}
-                query={query}
-                onSort={sort => go(sortBy(query, sort))}
-              />
-            </div>
-          )}
-          <div className={classes.pages}>
-            <span className={classes.note} role="status">
-              {t('portfolio.shown', { count: page.items.length })}
-            </span>
-            {query.cursor && (
-              <Button
-                size="small"
-                onClick={() => go({ ...query, cursor: undefined })}
-              >
-                {t('portfolio.first')}
-              </Button>
-            )}
-            {page.nextCursor && (
-              <Button
-                size="small"
-                color="primary"
-                onClick={() =>
-                  go({ ...query, cursor: page.nextCursor ?? undefined })
-                }
-              >
-                {t('portfolio.next')}
-              </Button>
-            )}
+    <Clock>
+      {error && <StaleNotice error={error} />}
+      <div className={classes.counts}>
+        <VerdictCounts
+          counts={countVerdicts(page.allVerdicts)}
+          chosen={query.verdict}
+          onChoose={verdict => go(withFilter(query, { verdict }))}
+        />
+        <div className={classes.note}>{t('portfolio.unitsCounted')}</div>
+      </div>
+      <Panel title={t('portfolio.units')} count={page.totals.count}>
+        <PortfolioFilters
+          query={query}
+          checklists={checklists ?? []}
+          owners={owners}
+          onChange={go}
+        />
+        {page.items.length === 0 ? (
+          <p role="status">{t('portfolio.emptyFiltered')}</p>
+        ) : (
+          <div
+            className={loading ? classes.loading : undefined}
+            aria-busy={loading}
+          >
+            <UnitsTable
+              rows={page.items}
+              query={query}
+              onSort={sort => go(sortBy(query, sort))}
+            />
           </div>
-        </Panel>
-      </Clock>
-    </Content>
+        )}
+        <div className={classes.pages}>
+          <span className={classes.note} role="status">
+            {t('portfolio.shown', { count: page.items.length })}
+          </span>
+          {query.cursor && (
+            <Button
+              size="small"
+              onClick={() => go({ ...query, cursor: undefined })}
+            >
+              {t('portfolio.first')}
+            </Button>
+          )}
+          {page.nextCursor && (
+            <Button
+              size="small"
+              color="primary"
+              onClick={() =>
+                go({ ...query, cursor: page.nextCursor ?? undefined })
+              }
+            >
+              {t('portfolio.next')}
+            </Button>
+          )}
+        </div>
+      </Panel>
+    </Clock>
   );
 }

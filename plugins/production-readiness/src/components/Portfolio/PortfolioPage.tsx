@@ -1,14 +1,22 @@
-import { Header, Page } from '@backstage/core-components';
+import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import { UNITS_PATH } from '../../routes';
 import { useText } from '../../text';
 import { PortfolioContent } from './PortfolioContent';
 
-/** The page with its own frame, for the legacy frontend system; the new one draws the frame itself. */
+/** The page with its own frame and tabs, for the legacy frontend system; the new one draws them itself. */
 export function PortfolioPage() {
   const t = useText();
   return (
     <Page themeId="home">
       <Header title={t('portfolio.title')} subtitle={t('portfolio.subtitle')} />
-      <PortfolioContent />
+      <TabbedLayout>
+        <TabbedLayout.Route
+          path={`/${UNITS_PATH}`}
+          title={t('portfolio.units')}
+        >
+          <PortfolioContent />
+        </TabbedLayout.Route>
+      </TabbedLayout>
     </Page>
   );
 }
