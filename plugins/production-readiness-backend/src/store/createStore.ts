@@ -3,6 +3,7 @@ import {
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { DatabaseAttestationStore } from './AttestationStore';
 import { DatabaseChecklistStore } from './ChecklistStore';
 import { DatabaseFactStore } from './FactStore';
 import { DatabaseHistoryStore } from './HistoryStore';
@@ -13,6 +14,7 @@ import { DatabaseRetentionStore } from './RetentionStore';
 import { DatabaseRunStore } from './RunStore';
 import { DatabaseScorecardStore } from './ScorecardStore';
 import { DatabaseSubjectStore } from './SubjectStore';
+import { DatabaseWaiverStore } from './WaiverStore';
 import type { Store } from './types';
 
 const migrationsDirectory = () =>
@@ -45,6 +47,8 @@ export function storeOver(knex: Knex): Store {
     history: new DatabaseHistoryStore(knex),
     runs: new DatabaseRunStore(knex),
     reports: new DatabaseReportStore(knex),
+    attestations: new DatabaseAttestationStore(knex),
+    waivers: new DatabaseWaiverStore(knex),
     outbox: new DatabaseOutboxStore(knex),
     retention: new DatabaseRetentionStore(knex),
   };

@@ -36,6 +36,7 @@ describe('migrations', () => {
       }
       expect(seen.length).toBeGreaterThan(1);
       expect(seen[seen.length - 1]).toEqual([
+        'attestations',
         'checklist_variants',
         'checklist_versions',
         'daily_points',
@@ -49,6 +50,7 @@ describe('migrations', () => {
         'scorecards',
         'subjects',
         'transitions',
+        'waivers',
       ]);
       expect(await knex.schema.hasColumn('members', 'sources')).toBe(true);
       for (const before of seen.slice(0, -1).reverse()) {

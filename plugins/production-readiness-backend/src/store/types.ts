@@ -17,6 +17,7 @@ import type {
 } from '@production-readiness/backstage-plugin-production-readiness-engine';
 import type { Knex } from 'knex';
 import type { LoadedChecklist } from '../checklists/types';
+import type { AttestationStore, WaiverStore } from './peopleTypes';
 
 /** A subject under one checklist: the unit that is run, stored and listed. */
 export interface SubjectKey {
@@ -539,10 +540,36 @@ export interface ReportStore {
 
 // -------------------------------------------------------------------- outbox
 
+export type NoticeKind =
+  | 'verdict-changed'
+  | 'scorecard-changed'
+  | 'critical-failed'
+  | 'attestation-given'
+  | 'attestation-withdrawn'
+  | 'attestation-ending'
+  | 'waiver-requested'
+  | 'waiver-settled'
+  | 'waiver-revoked'
+  | 'waiver-ending'
+  | 'review-opened'
+  | 'review-changed'
+  | 'sign-off-wanted'
+  | 'sign-off-given'
+  | 'sign-off-voided'
+  | 'review-decided'
+  | 'review-closed'
+  | 'go-withdrawn'
+  | 'go-expired'
+  | 'launched'
+  | 'check-due'
+  | 'check-failed'
+  | 'check-overdue'
+  | 'review-verified';
+
 /** Something to tell the outside, written with the change it speaks of. */
 export interface Notice {
   id: string;
-  kind: 'verdict-changed' | 'scorecard-changed';
+  kind: NoticeKind;
   subjectRef: string;
   checklistId: string;
   payload: Record<string, string | number | boolean | null>;
@@ -621,6 +648,8 @@ export interface Store {
   readonly history: HistoryStore;
   readonly runs: RunStore;
   readonly reports: ReportStore;
+  readonly attestations: AttestationStore;
+  readonly waivers: WaiverStore;
   readonly outbox: OutboxStore;
   readonly retention: RetentionStore;
 }
