@@ -61,6 +61,11 @@ export interface Config {
       [role: string]: string | string[];
     };
 
+    waivers?: {
+      /** How long an exception may last at most, ISO 8601. Defaults to P180D. */
+      maxDuration?: string;
+    };
+
     /** What CI and jobs push. */
     reports?: {
       /** Who may push: external-access tokens of the backend, by their subject. */

@@ -8,6 +8,10 @@ export {
   createScorecardConditionalDecision,
   scorecardConditions,
 } from './permissions/conditions';
-export { scorecardResourceRef } from './permissions/resource';
+export {
+  scorecardResourceRef,
+  type ScorecardFilter,
+  type ScorecardResource,
+} from './permissions/resource';
 export { scorecardPermissionRules } from './permissions/rules';
 export type { EntityColumns, RowColumn, RowFilter } from './store/types';

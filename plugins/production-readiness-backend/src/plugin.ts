@@ -25,6 +25,9 @@ import {
   runPipeline,
   type PipelineDependencies,
 } from './pipeline';
+import { createDecide } from './decide/createDecide';
+import { PeopleSource } from './decide/statements/PeopleSource';
+import { RoleResolver } from './people/RoleResolver';
 import { createReports } from './reports';
 import { ReportParserRegistry } from './reports/ReportParserRegistry';
 import { createRouter } from './routes/createRouter';
@@ -88,9 +91,10 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
           const people = readPeopleConfig(config);
           const { concurrency, scanEvery } = readRunsConfig(config);
           const store = await createStore(database);
-          registerPermissions({ permissionsRegistry, store });
-
           const entities = createEntityReader({ catalog, auth });
+          const roles = new RoleResolver({ config: people, entities, now });
+          registerPermissions({ permissionsRegistry, store, roles });
+
           registry.addCollector(
             ...createBuiltInCollectors({
               config,
@@ -119,12 +123,13 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
           await checklists.refresh();
 
           const reports = createReports({ config, parsers, store });
+          const inputs = new PeopleSource({ store, reports: reports.source });
           const pipelineDependencies: PipelineDependencies = {
             store,
             checklists,
             catalog: reader,
             pool,
-            inputs: reports.source,
+            inputs,
             now,
           };
           const runs = new QueuedRunService({
@@ -155,10 +160,20 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
               collectors: pool,
               entities,
               people,
+              roles,
               reports: reports.service({ entities, runs, now }),
               isPushed: reports.isPushed,
               refused: () => outgoing.refused(),
-              inputs: reports.source,
+              inputs,
+              decide: createDecide({
+                config,
+                store,
+                checklists,
+                inputs,
+                roles,
+                runs,
+                now,
+              }),
               now,
             }),
           );

@@ -36,11 +36,86 @@ export const connectionsReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
-/** @public */
-export const productionReadinessPermissions = [
+/** State that something is so, as a member of the role that states it. @public */
+export const attestationCreatePermission = createPermission({
+  name: 'production-readiness.attestation.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_SCORECARD,
+});
+
+/** Ask for an exception. @public */
+export const waiverRequestPermission = createPermission({
+  name: 'production-readiness.waiver.request',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_SCORECARD,
+});
+
+/** Approve, refuse or revoke an exception that another person asked for. @public */
+export const waiverApprovePermission = createPermission({
+  name: 'production-readiness.waiver.approve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_SCORECARD,
+});
+
+/** Open, change, cancel and reopen launch reviews. @public */
+export const reviewOpenPermission = createPermission({
+  name: 'production-readiness.review.open',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_SCORECARD,
+});
+
+/** Sign a launch review off, as a member of the role. @public */
+export const reviewSignPermission = createPermission({
+  name: 'production-readiness.review.sign',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_SCORECARD,
+});
+
+/** Record the decision of a launch review. @public */
+export const reviewDecidePermission = createPermission({
+  name: 'production-readiness.review.decide',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_SCORECARD,
+});
+
+/** Record that a launch took place. @public */
+export const reviewLaunchPermission = createPermission({
+  name: 'production-readiness.review.launch',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_SCORECARD,
+});
+
+/** Verify the chain of decision records and read the keys that they are signed with. @public */
+export const recordReadPermission = createPermission({
+  name: 'production-readiness.record.read',
+  attributes: { action: 'read' },
+});
+
+/** See what a proposed checklist would change. @public */
+export const checklistPreviewPermission = createPermission({
+  name: 'production-readiness.checklist.preview',
+  attributes: { action: 'read' },
+});
+
+/** Permissions on launch units and their members. @public */
+export const scorecardPermissions = [
   scorecardReadPermission,
   scorecardRunPermission,
   reportPushPermission,
+  attestationCreatePermission,
+  waiverRequestPermission,
+  waiverApprovePermission,
+  reviewOpenPermission,
+  reviewSignPermission,
+  reviewDecidePermission,
+  reviewLaunchPermission,
+];
+
+/** @public */
+export const productionReadinessPermissions = [
+  ...scorecardPermissions,
+  recordReadPermission,
+  checklistPreviewPermission,
   checklistReadPermission,
   connectionsReadPermission,
 ];

@@ -35,9 +35,21 @@ export { targetsOf } from './evaluate/targets';
 export { decideVerdict } from './gate/verdict';
 export type { Deciding } from './gate/verdict';
 export { attestables } from './people/attestables';
+export { whyNotWaivable } from './people/waivable';
 export type { Attestable } from './people/attestables';
 export { boundTo, boundToEach } from './people/boundTo';
 export type { AskedStatement, BoundTo } from './people/boundTo';
+export { comparePinned } from './people/comparePinned';
+export { compareSignOff } from './people/compareSignOff';
+export type { SignOffComparison } from './people/compareSignOff';
+export { signOffContents } from './people/signOffContent';
+export type {
+  SignOffContent,
+  SignOffStanding,
+  SignOffStatement,
+  SignOffWaiver,
+} from './people/signOffContent';
+export type { Standing } from './people/units';
 export { evaluatePostLaunch } from './people/evaluatePostLaunch';
 export type {
   PostLaunchEvaluation,

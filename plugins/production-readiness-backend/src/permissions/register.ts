@@ -1,34 +1,39 @@
 import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import {
+  checklistPreviewPermission,
   checklistReadPermission,
   connectionsReadPermission,
-  reportPushPermission,
-  scorecardReadPermission,
-  scorecardRunPermission,
+  recordReadPermission,
+  scorecardPermissions,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
+import type { RoleResolver } from '../people/RoleResolver';
 import type { EntityColumns, Store } from '../store/types';
-import { scorecardResourceRef } from './resource';
+import { scorecardResourceRef, type ScorecardResource } from './resource';
 import { scorecardPermissionRules } from './rules';
 
 /** Makes the permissions and their rules known, once, before the router asks for them. */
 export function registerPermissions(options: {
   permissionsRegistry: PermissionsRegistryService;
   store: Store;
+  roles: RoleResolver;
 }): void {
-  const { permissionsRegistry, store } = options;
+  const { permissionsRegistry, store, roles } = options;
   permissionsRegistry.addResourceType({
     resourceRef: scorecardResourceRef,
-    permissions: [
-      scorecardReadPermission,
-      scorecardRunPermission,
-      reportPushPermission,
-    ],
+    permissions: scorecardPermissions,
     rules: Object.values(scorecardPermissionRules),
-    getResources: entityRefs => loadEntities(store, entityRefs),
+    getResources: async entityRefs =>
+      Promise.all(
+        (await loadEntities(store, entityRefs)).map(
+          entity => entity && withRoles(entity, roles),
+        ),
+      ),
   });
   permissionsRegistry.addPermissions([
     checklistReadPermission,
     connectionsReadPermission,
+    recordReadPermission,
+    checklistPreviewPermission,
   ]);
 }
 
@@ -47,4 +52,17 @@ async function loadEntities(
     ...members.map(entity => [entity.entityRef, entity] as const),
   ]);
   return entityRefs.map(ref => byRef.get(ref));
+}
+
+async function withRoles(
+  entity: EntityColumns,
+  roles: RoleResolver,
+): Promise<ScorecardResource> {
+  const owners = entity.owner === null ? [] : [entity.owner];
+  const held = await Promise.all(
+    roles.known.map(
+      async role => [role, await roles.claimsOf(role, { owners })] as const,
+    ),
+  );
+  return { ...entity, roles: Object.fromEntries(held) };
 }

@@ -1,6 +1,20 @@
 import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
 import { RESOURCE_TYPE_SCORECARD } from '@production-readiness/backstage-plugin-production-readiness-common';
-import type { EntityColumns, RowFilter } from '../store/types';
+import type { EntityColumns, RowColumn } from '../store/types';
+
+/** An entity with who holds which role about it. @public */
+export interface ScorecardResource extends EntityColumns {
+  /** Role to the refs of groups and users any one of which gives it, nested. */
+  roles: Record<string, string[]>;
+}
+
+/** A permission condition as data, before it is known who holds the roles it names. @public */
+export type ScorecardFilter =
+  | { allOf: ScorecardFilter[] }
+  | { anyOf: ScorecardFilter[] }
+  | { not: ScorecardFilter }
+  | { column: RowColumn; values: string[] }
+  | { role: string; claims: string[] };
 
 /**
  * What a decision is about: the entity that a scorecard speaks of, by its ref.
@@ -10,8 +24,8 @@ import type { EntityColumns, RowFilter } from '../store/types';
  * @public
  */
 export const scorecardResourceRef = createPermissionResourceRef<
-  EntityColumns,
-  RowFilter
+  ScorecardResource,
+  ScorecardFilter
 >().with({
   pluginId: 'production-readiness',
   resourceType: RESOURCE_TYPE_SCORECARD,

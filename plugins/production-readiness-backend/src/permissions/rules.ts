@@ -1,5 +1,6 @@
 import { createPermissionRule } from '@backstage/plugin-permission-node';
 import { z } from 'zod';
+import { normalizedRef } from '../people/normalizedRef';
 import { scorecardResourceRef } from './resource';
 
 const isOwner = createPermissionRule({
@@ -54,9 +55,30 @@ const inNamespace = createPermissionRule({
   }),
 });
 
-/** Rules over the columns of the aggregated rows. @public */
+const hasRole = createPermissionRule({
+  name: 'HAS_ROLE',
+  description:
+    'Allow scorecards of entities about which one of these holds the role, as the checklist and the configuration of roles mean it',
+  resourceRef: scorecardResourceRef,
+  paramsSchema: z.object({
+    role: z
+      .string()
+      .describe('Role of a checklist, such as owner, security or sre'),
+    claims: z
+      .array(z.string())
+      .describe(
+        'Entity refs of the user and of their groups; groups over those count too',
+      ),
+  }),
+  apply: (entity, { role, claims }) =>
+    claims.some(claim => entity.roles[role]?.includes(normalizedRef(claim))),
+  toQuery: ({ role, claims }) => ({ role, claims }),
+});
+
+/** Rules over the columns of the aggregated rows, and over who holds a role. @public */
 export const scorecardPermissionRules = {
   isOwner,
+  hasRole,
   hasSystem,
   hasKind,
   inNamespace,

@@ -10,9 +10,11 @@ import {
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import type { RoleResolver } from '../people/RoleResolver';
 import { matchesRowFilter } from '../store/rowFilter';
 import type { EntityColumns, RowFilter } from '../store/types';
-import { scorecardResourceRef } from './resource';
+import { scorecardResourceRef, type ScorecardFilter } from './resource';
+import { resolveRoles } from './resolveRoles';
 
 /** What of the scorecards a reader has a permission for. */
 export type Scope = 'all' | 'none' | RowFilter;
@@ -33,9 +35,10 @@ export interface ScorecardAuthorizer {
 export function createScorecardAuthorizer(options: {
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
+  roles: RoleResolver;
 }): ScorecardAuthorizer {
-  const { permissions, permissionsRegistry } = options;
-  const toFilter = createConditionTransformer<RowFilter>(
+  const { permissions, permissionsRegistry, roles } = options;
+  const toFilter = createConditionTransformer<ScorecardFilter>(
     permissionsRegistry.getPermissionRuleset(scorecardResourceRef),
   );
   return {
@@ -46,7 +49,10 @@ export function createScorecardAuthorizer(options: {
       );
       if (decision.result === AuthorizeResult.ALLOW) return 'all';
       if (decision.result !== AuthorizeResult.CONDITIONAL) return 'none';
-      return toFilter(decision.conditions) as RowFilter;
+      return resolveRoles(
+        toFilter(decision.conditions) as ScorecardFilter,
+        roles,
+      );
     },
     async require(permission, credentials) {
       const [decision] = await permissions.authorize([{ permission }], {

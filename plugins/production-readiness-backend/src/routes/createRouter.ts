@@ -17,13 +17,16 @@ import { createScorecardAuthorizer } from '../permissions/scope';
 import type { ReportService } from '../reports/ReportService';
 import type { RunService } from '../runs/types';
 import type { EvaluationInputSource, Store } from '../store/types';
+import type { Decide } from '../decide/createDecide';
 import type { ConnectedCollectors } from '../views/commands';
 import type { PeopleConfig } from '../people/config';
+import type { RoleResolver } from '../people/RoleResolver';
 import { createNotFoundExplainer } from '../views/explainNotFound';
 import { createScorecardFinder } from '../views/findScorecard';
 import { createPartsReader } from '../views/parts';
 import { createScorecardAnswers } from '../views/scorecardAnswers';
 import { createCatalogVisibility } from '../views/visibility';
+import { mountAttestations } from './attestations';
 import { mountChecklists } from './checklists';
 import { mountConnections } from './connections';
 import { mountGate } from './gate';
@@ -34,6 +37,7 @@ import { reportBodies } from './reportBody';
 import { mountReports } from './reports';
 import { mountRuns } from './runs';
 import { mountScorecard } from './scorecard';
+import { mountWaivers } from './waivers';
 
 export interface RouterOptions {
   auditor: AuditorService;
@@ -49,6 +53,7 @@ export interface RouterOptions {
   runs: RunService;
   collectors: ConnectedCollectors;
   people: PeopleConfig;
+  roles: RoleResolver;
   reports: ReportService;
   /** Whether somebody is declared to push a type of report. */
   isPushed: (type: string) => boolean;
@@ -56,6 +61,7 @@ export interface RouterOptions {
   refused: () => RefusedHost[];
   /** Reports as evaluations read them: what a check read is shown beside it. */
   inputs: EvaluationInputSource;
+  decide: Decide;
   now: () => Date;
 }
 
@@ -96,6 +102,8 @@ export function createRouter(options: RouterOptions): Router {
   mountHistory(router, { ...shared, history: store.history });
   mountGate(router, shared);
   mountRuns(router, shared);
+  mountAttestations(router, { ...shared, ...options.decide });
+  mountWaivers(router, { ...shared, ...options.decide });
   mountConnections(router, {
     ...shared,
     reports: {

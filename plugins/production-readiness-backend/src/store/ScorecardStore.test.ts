@@ -378,6 +378,8 @@ describe('ScorecardStore', () => {
       ['any of', { anyOf: [A, OTHER] }],
       ['any of nothing', { anyOf: [] }],
       ['all of nothing', { allOf: [] }],
+      ['any of, one of them without a limit', { anyOf: [A, { allOf: [] }] }],
+      ['not without a limit', { not: { allOf: [] } }],
       ['not all of', { not: { allOf: [A, OTHER] } }],
       ['not any of', { not: { anyOf: [A, OTHER] } }],
       ['not not', { not: { not: A } }],

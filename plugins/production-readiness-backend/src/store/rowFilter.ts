@@ -48,6 +48,8 @@ function applyNegated(
 }
 
 function applyAll(query: Knex.QueryBuilder, filters: RowFilter[]) {
+  // An empty list lets all through; without this it would vanish from an `or`.
+  query.whereRaw('1 = 1');
   for (const each of filters) query.where(q => void applyRowFilter(q, each));
   return query;
 }

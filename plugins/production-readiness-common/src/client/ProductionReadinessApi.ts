@@ -1,16 +1,35 @@
 import type {
+  AttestationInput,
+  AttestationPage,
+  AttestationsGiven,
+  AttestationsView,
+  AttestationTask,
+  AttestationView,
   Checklist,
   ChecklistSummary,
   ConnectionsView,
+  DecisionInput,
+  Evaluated,
   FactMiss,
   GateView,
   HistoryView,
   JsonObject,
+  LaunchWithoutGo,
   LintFinding,
+  ReviewChange,
+  ReviewInput,
+  ReviewPage,
+  ReviewState,
+  ReviewView,
   RunView,
   ScorecardRowView,
   ScorecardView,
+  SignOffInput,
   Verdict,
+  WaiverInput,
+  WaiverPage,
+  WaiverState,
+  WaiverView,
 } from '../model';
 
 /** A whole checklist, and what the linter says of it. @public */
@@ -133,6 +152,54 @@ export interface HistoryRequest extends ScorecardSelector, PageRequest {
   since?: string;
 }
 
+/** @public */
+export interface AttestationsQuery extends PageRequest {
+  /** ISO 8601: those that end before it. */
+  endsBefore?: string;
+  role?: string;
+  about?: string;
+  entityRef?: string;
+}
+
+/** A task, and the launch unit on whose page it is done. @public */
+export interface PortfolioTask extends AttestationTask {
+  subjectRef: string;
+  checklistId: string;
+}
+
+/** @public */
+export interface AttestationTaskPage {
+  tasks: PortfolioTask[];
+  nextCursor: string | null;
+}
+
+/** @public */
+export interface WaiversQuery extends PageRequest {
+  /** Alternatives. */
+  state?: WaiverState[];
+  /** A launch unit, or an entity that is part of one. */
+  entityRef?: string;
+  checklist?: string;
+  /** ISO 8601: those that end before it. */
+  endsBefore?: string;
+}
+
+/** Newest first. @public */
+export interface ReviewsQuery extends PageRequest {
+  /** Alternatives. */
+  state?: ReviewState[];
+  /** A launch unit. */
+  entityRef?: string;
+  checklist?: string;
+  /** Planned at this time or later, ISO 8601. */
+  from?: string;
+  /** Planned before this time. */
+  to?: string;
+}
+
+/** @public */
+export type RecordFormat = 'json' | 'markdown' | 'dsse';
+
 /**
  * What the production-readiness backend answers. Every method throws a
  * `ResponseError` on an answer that is not a success: `body.error.name` is
@@ -160,4 +227,63 @@ export interface ProductionReadinessApi {
   requestRun(selector: ScorecardSelector): Promise<RunView>;
   listRuns(request: ScorecardSelector & PageRequest): Promise<RunPage>;
   getRun(request: { entityRef: string; runId: string }): Promise<RunView>;
+  /** What people are asked to state of a launch unit or a member, and have stated. */
+  getAttestations(selector: ScorecardSelector): Promise<AttestationsView>;
+  /** All or none; judged before it is answered. */
+  attest(
+    request: ScorecardSelector & { attestations: AttestationInput[] },
+  ): Promise<AttestationsGiven>;
+  withdrawAttestation(request: {
+    id: string;
+    reason: string;
+  }): Promise<Evaluated & { attestation: AttestationView }>;
+  /** Those in force over all launch units that the reader may see. */
+  listAttestations(query?: AttestationsQuery): Promise<AttestationPage>;
+  /** What waits for the reader, over all launch units. */
+  listAttestationTasks(query?: {
+    cursor?: string;
+  }): Promise<AttestationTaskPage>;
+  listWaivers(query?: WaiversQuery): Promise<WaiverPage>;
+  requestWaiver(
+    selector: ScorecardSelector,
+    input: WaiverInput,
+  ): Promise<WaiverView>;
+  approveWaiver(request: {
+    id: string;
+    note?: string;
+  }): Promise<WaiverView & Evaluated>;
+  refuseWaiver(request: {
+    id: string;
+    note: string;
+  }): Promise<WaiverView & Evaluated>;
+  revokeWaiver(request: {
+    id: string;
+    reason: string;
+  }): Promise<WaiverView & Evaluated>;
+  listReviews(query?: ReviewsQuery): Promise<ReviewPage>;
+  getReview(id: string): Promise<ReviewView>;
+  openReview(input: ReviewInput): Promise<ReviewView>;
+  /** Voids the sign-offs: any change is material. */
+  changeReview(id: string, change: ReviewChange): Promise<ReviewView>;
+  signReview(id: string, input: SignOffInput): Promise<ReviewView>;
+  withdrawSignOff(
+    id: string,
+    request: { role: string; reason: string },
+  ): Promise<ReviewView>;
+  decideReview(id: string, input: DecisionInput): Promise<ReviewView>;
+  /** Without a time: now. */
+  recordLaunch(id: string, request?: { at?: string }): Promise<ReviewView>;
+  cancelReview(id: string, request: { reason: string }): Promise<ReviewView>;
+  reopenReview(id: string, request: { reason: string }): Promise<ReviewView>;
+  /** Gives an item that was open at the decision another owner or date. */
+  assignItem(
+    id: string,
+    request: { item: string; owner: string; dueAt: string },
+  ): Promise<ReviewView>;
+  /** Launch units in production for which no GO was recorded. */
+  listLaunchesWithoutGo(query?: {
+    cursor?: string;
+  }): Promise<{ launches: LaunchWithoutGo[]; nextCursor?: string | null }>;
+  /** The record of the decision as text; a `ConflictError` before there is one. */
+  getRecord(id: string, format: RecordFormat): Promise<string>;
 }

@@ -3,14 +3,25 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import createClient, { type Middleware } from 'openapi-fetch';
 import type {
+  AttestationInput,
+  AttestationPage,
+  AttestationsGiven,
+  AttestationsView,
+  AttestationView,
   ChecklistSummary,
   ConnectionsView,
+  Evaluated,
   GateView,
   HistoryView,
   RunView,
   ScorecardView,
+  WaiverInput,
+  WaiverPage,
+  WaiverView,
 } from '../model';
 import type {
+  AttestationsQuery,
+  AttestationTaskPage,
   ChecklistView,
   HistoryRequest,
   PageRequest,
@@ -20,6 +31,7 @@ import type {
   ScorecardRequest,
   ScorecardSelector,
   ScorecardsQuery,
+  WaiversQuery,
 } from './ProductionReadinessApi';
 import type { paths } from './schema.generated';
 
@@ -154,6 +166,139 @@ export class ProductionReadinessClient implements ProductionReadinessApi {
         params: {
           path: { ...parseEntityRef(request.entityRef), runId: request.runId },
         },
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.getAttestations} */
+  async getAttestations({
+    entityRef,
+    ...query
+  }: ScorecardSelector): Promise<AttestationsView> {
+    const client = await this.#client();
+    return body(
+      await client.GET('/scorecards/{kind}/{namespace}/{name}/attestations', {
+        params: { path: parseEntityRef(entityRef), query },
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.attest} */
+  async attest({
+    entityRef,
+    ...request
+  }: ScorecardSelector & {
+    attestations: AttestationInput[];
+  }): Promise<AttestationsGiven> {
+    const client = await this.#client();
+    return body(
+      await client.POST('/scorecards/{kind}/{namespace}/{name}/attestations', {
+        params: { path: parseEntityRef(entityRef) },
+        body: request,
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.withdrawAttestation} */
+  async withdrawAttestation({
+    id,
+    reason,
+  }: {
+    id: string;
+    reason: string;
+  }): Promise<Evaluated & { attestation: AttestationView }> {
+    const client = await this.#client();
+    return body(
+      await client.POST('/attestations/{id}/withdraw', {
+        params: { path: { id } },
+        body: { reason },
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.listAttestations} */
+  async listAttestations(
+    query: AttestationsQuery = {},
+  ): Promise<AttestationPage> {
+    const client = await this.#client();
+    return body(await client.GET('/attestations', { params: { query } }));
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.listAttestationTasks} */
+  async listAttestationTasks(
+    query: { cursor?: string } = {},
+  ): Promise<AttestationTaskPage> {
+    const client = await this.#client();
+    return body(await client.GET('/attestations/tasks', { params: { query } }));
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.listWaivers} */
+  async listWaivers(query: WaiversQuery = {}): Promise<WaiverPage> {
+    const client = await this.#client();
+    return body(await client.GET('/waivers', { params: { query } }));
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.requestWaiver} */
+  async requestWaiver(
+    { entityRef, checklist, subject }: ScorecardSelector,
+    input: WaiverInput,
+  ): Promise<WaiverView> {
+    const client = await this.#client();
+    return body(
+      await client.POST('/scorecards/{kind}/{namespace}/{name}/waivers', {
+        params: { path: parseEntityRef(entityRef) },
+        body: { ...input, checklist, subject },
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.approveWaiver} */
+  async approveWaiver({
+    id,
+    note,
+  }: {
+    id: string;
+    note?: string;
+  }): Promise<WaiverView & Evaluated> {
+    const client = await this.#client();
+    return body(
+      await client.POST('/waivers/{id}/approve', {
+        params: { path: { id } },
+        body: { note },
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.refuseWaiver} */
+  async refuseWaiver({
+    id,
+    note,
+  }: {
+    id: string;
+    note: string;
+  }): Promise<WaiverView & Evaluated> {
+    const client = await this.#client();
+    return body(
+      await client.POST('/waivers/{id}/refuse', {
+        params: { path: { id } },
+        body: { note },
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.revokeWaiver} */
+  async revokeWaiver({
+    id,
+    reason,
+  }: {
+    id: string;
+    reason: string;
+  }): Promise<WaiverView & Evaluated> {
+    const client = await this.#client();
+    return body(
+      await client.POST('/waivers/{id}/revoke', {
+        params: { path: { id } },
+        body: { reason },
       }),
     );
   }

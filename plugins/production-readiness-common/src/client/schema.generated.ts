@@ -140,6 +140,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/scorecards/{kind}/{namespace}/{name}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What people are asked to state of the launch unit, or of one member, and have stated; what is waited for first. */
+        get: operations["GetAttestations"];
+        put?: never;
+        /** @description Stores statements of the signed-in person, all or none, and judges the launch unit before it answers. Only a member of the role may state. */
+        post: operations["Attest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards/{kind}/{namespace}/{name}/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Asks for an exception. Another person, of the role that it names, approves it; it ends by itself. */
+        post: operations["RequestWaiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Statements that count, or did until they ended, of the launch units that the reader may see; those that end first come first. */
+        get: operations["ListAttestations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attestations/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What waits for a statement of the signed-in person or ends soon, over the launch units that they may see, some launch units a page. */
+        get: operations["ListAttestationTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attestations/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Withdraws a statement; what it superseded does not count again. By whom it is, or a member of its role. */
+        post: operations["WithdrawAttestation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Waivers of the launch units that the reader may see, last asked for first. */
+        get: operations["ListWaivers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waivers/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description By a member of its role, another than who asked. */
+        post: operations["ApproveWaiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waivers/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description By a member of its role, another than who asked. */
+        post: operations["RefuseWaiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waivers/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description By a member of its role, or by who asked for it. */
+        post: operations["RevokeWaiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports": {
         parameters: {
             query?: never;
@@ -628,6 +782,7 @@ export interface components {
             expected?: string;
             reads?: components["schemas"]["Read"][];
             role?: string;
+            about?: string;
             report?: string;
             ref?: string;
             collector?: string;
@@ -962,6 +1117,134 @@ export interface components {
             brokenChecklist?: components["schemas"]["BrokenChecklist"];
             warnings: string[];
         };
+        /** @description In words; never empty. */
+        Reason: string;
+        May: {
+            allowed: boolean;
+            why?: string;
+        };
+        Evaluated: {
+            evaluated: boolean;
+            verdict: components["schemas"]["NullableVerdict"];
+            evaluatedAt: components["schemas"]["NullableTimestamp"];
+        };
+        AttestationInput: {
+            about: string;
+            entityRef: string;
+            role: string;
+            statement: components["schemas"]["Statement"];
+            validFor?: string;
+            note?: components["schemas"]["Reason"];
+            link?: string;
+            renews?: string;
+        };
+        /** @enum {string} */
+        Statement: "met" | "not-met" | "not-in-use";
+        AttestationView: {
+            id: string;
+            checklistId: string;
+            subjectRef: string;
+            about: string;
+            entityRef: string;
+            role: string;
+            statement: components["schemas"]["Statement"];
+            by: string;
+            at: components["schemas"]["Timestamp"];
+            expiresAt: components["schemas"]["Timestamp"];
+            boundTo?: {
+                fact: string;
+                hash: string;
+            };
+            note?: string;
+            link?: string;
+            renews?: string;
+            /** @enum {string} */
+            state: "current" | "expired" | "withdrawn" | "superseded";
+            withdrawn?: {
+                by: string;
+                at: components["schemas"]["Timestamp"];
+                reason: string;
+            };
+        };
+        AttestationTask: {
+            about: string;
+            /** @enum {string} */
+            kind: "criterion" | "row" | "document" | "post-launch" | "condition";
+            entityRef: string;
+            role: string;
+            title: string;
+            item?: string;
+            statement: string;
+            validFor: string;
+            boundTo?: {
+                what: string;
+                value?: components["schemas"]["JsonValue"];
+                unknown?: string;
+            };
+            /** @enum {string} */
+            state: "missing" | "current" | "expiring" | "expired" | "lapsed" | "not-wanted";
+            newest?: components["schemas"]["AttestationView"];
+            changed: string[];
+            may: components["schemas"]["May"];
+        };
+        AttestationsView: {
+            entityRef: string;
+            subjectRef: string;
+            checklistId: string;
+            tasks: components["schemas"]["AttestationTask"][];
+            roles: {
+                [key: string]: string;
+            };
+        };
+        AttestationTaskPage: {
+            tasks: (components["schemas"]["AttestationTask"] & {
+                subjectRef: string;
+                checklistId: string;
+            })[];
+            nextCursor: string | null;
+        };
+        AttestationsGiven: components["schemas"]["Evaluated"] & {
+            attestations: components["schemas"]["AttestationView"][];
+        };
+        AttestationPage: {
+            attestations: components["schemas"]["AttestationView"][];
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        WaiverState: "requested" | "approved" | "refused" | "revoked" | "expired";
+        WaiverView: {
+            id: string;
+            checklistId: string;
+            subjectRef: string;
+            about: string;
+            title: string;
+            entityRef: string | null;
+            reason: string;
+            role: string;
+            state: components["schemas"]["WaiverState"];
+            requestedBy: string;
+            requestedAt: components["schemas"]["Timestamp"];
+            expiresAt: components["schemas"]["Timestamp"];
+            settled?: {
+                by: string;
+                at: components["schemas"]["Timestamp"];
+                note?: string;
+            };
+            revoked?: {
+                by: string;
+                at: components["schemas"]["Timestamp"];
+                reason: string;
+            };
+            may: {
+                approve: components["schemas"]["May"];
+                refuse: components["schemas"]["May"];
+                revoke: components["schemas"]["May"];
+            };
+        };
+        WaiverPage: {
+            waivers: components["schemas"]["WaiverView"][];
+            nextCursor: string | null;
+        };
     };
     responses: {
         /** @description Backstage's standard error body. */
@@ -973,8 +1256,21 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description Settled and judged. */
+        WaiverSettled: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["WaiverView"] & components["schemas"]["Evaluated"];
+            };
+        };
     };
     parameters: {
+        id: string;
+        entityRef: string;
+        /** @description Those that end before it, ISO 8601. */
+        endsBefore: string;
         /** @description When the report was produced, ISO 8601 with an offset. */
         reportProducedAt: string;
         /** @description Full id of the commit that it speaks of. */
@@ -1016,7 +1312,15 @@ export interface components {
         cursor: string;
         limit: number;
     };
-    requestBodies: never;
+    requestBodies: {
+        WithReason: {
+            content: {
+                "application/json": {
+                    reason: components["schemas"]["Reason"];
+                };
+            };
+        };
+    };
     headers: never;
     pathItems: never;
 }
@@ -1298,6 +1602,273 @@ export interface operations {
                     "application/json": components["schemas"]["RunView"];
                 };
             };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetAttestations: {
+        parameters: {
+            query?: {
+                /** @description Id of the checklist, where several judge the entity. */
+                checklist?: components["parameters"]["checklist"];
+                /** @description Entity ref of the launch unit, where the entity is part of several; without it the entity itself, else the first by ref. */
+                subject?: components["parameters"]["subject"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttestationsView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    Attest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    checklist?: string;
+                    subject?: string;
+                    attestations: components["schemas"]["AttestationInput"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Stored and judged. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttestationsGiven"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RequestWaiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    checklist?: string;
+                    subject?: string;
+                    about: string;
+                    entityRef?: string;
+                    reason: components["schemas"]["Reason"];
+                    /** Format: date-time */
+                    expiresAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Asked for. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListAttestations: {
+        parameters: {
+            query?: {
+                /** @description Those that end before it, ISO 8601. */
+                endsBefore?: components["parameters"]["endsBefore"];
+                role?: string;
+                about?: string;
+                entityRef?: components["parameters"]["entityRef"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttestationPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListAttestationTasks: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttestationTaskPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    WithdrawAttestation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["WithReason"];
+        responses: {
+            /** @description Withdrawn and judged. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluated"] & {
+                        attestation: components["schemas"]["AttestationView"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListWaivers: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["WaiverState"][];
+                entityRef?: components["parameters"]["entityRef"];
+                /** @description Only rows of this checklist. */
+                checklist?: components["parameters"]["checklistFilter"];
+                /** @description Those that end before it, ISO 8601. */
+                endsBefore?: components["parameters"]["endsBefore"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ApproveWaiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    note?: components["schemas"]["Reason"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["WaiverSettled"];
+            default: components["responses"]["Error"];
+        };
+    };
+    RefuseWaiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: components["schemas"]["Reason"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["WaiverSettled"];
+            default: components["responses"]["Error"];
+        };
+    };
+    RevokeWaiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["WithReason"];
+        responses: {
+            200: components["responses"]["WaiverSettled"];
             default: components["responses"]["Error"];
         };
     };

@@ -44,6 +44,8 @@ export interface LeafResult {
   reads?: Read[];
   /** For `attest`: the role that has to state it. */
   role?: string;
+  /** For `attest`: what the statement is about, where that is not what asks for it. */
+  about?: string;
   /** For `report`: its type. */
   report?: string;
   /** For `criterion` and `item`: its id. */

@@ -15,7 +15,7 @@ export function proveAttest(
   tree: CompiledAttest,
   context: TreeContext,
 ): Proof {
-  const { role, statement: asked } = tree.leaf;
+  const { role, statement: asked, about, document } = tree.leaf;
   const statement = newestStatement(world, tree, context);
   const shown: LeafShown = {
     kind: 'attest',
@@ -25,6 +25,8 @@ export function proveAttest(
     role,
   };
   if (asked !== undefined) shown.expected = asked;
+  if (document !== undefined) shown.about = `document:${document}`;
+  else if (about !== undefined) shown.about = about;
   if (statement) shown.attestation = statement.id;
   const title = world.checklist.roles[role]?.title ?? role;
   const unknown = whyNotCounting(world, tree, context, { statement, title });
