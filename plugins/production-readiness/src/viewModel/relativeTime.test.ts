@@ -1,4 +1,4 @@
-import { exactTime, isPast, relativeTime } from './relativeTime';
+import { exactTime, isPast, relativeTime, utcTime } from './relativeTime';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
@@ -15,6 +15,10 @@ it('is exact with its zone', () => {
   expect(exactTime('2026-11-22T11:57:03Z')).toMatch(
     /2026 \d\d:57:03 UTC[+-]\d\d:\d\d$/,
   );
+});
+
+it('says a time in UTC to everybody', () => {
+  expect(utcTime('2026-12-01T11:30:00+01:00')).toBe('1 Dec 2026 10:30 UTC');
 });
 
 it.each([

@@ -14,6 +14,11 @@ export function exactTime(at: string): string {
   return DateTime.fromISO(at).toFormat("d LLL yyyy HH:mm:ss 'UTC'ZZ");
 }
 
+/** `1 Dec 2026 10:00 UTC`: the same for everybody who reads it. */
+export function utcTime(at: string): string {
+  return DateTime.fromISO(at).toUTC().toFormat("d LLL yyyy HH:mm 'UTC'");
+}
+
 export function isPast(at: string | null, now: number): boolean {
   return at !== null && DateTime.fromISO(at).toMillis() < now;
 }

@@ -11,6 +11,7 @@ import { isStale } from '../../viewModel/evidence';
 import { StatusMark, toneOfStatus } from '../Mark/StatusMark';
 import { ToneText } from '../Mark/ToneText';
 import { Disclosure, SUMMARY_TEXT } from '../Panel/Disclosure';
+import { CriterionActions } from '../Statements/CriterionActions';
 import { CriterionStrength } from '../Strength/CriterionStrength';
 import { DecidesTag } from '../Strength/CriticalTag';
 import { Time } from '../Time/Time';
@@ -123,6 +124,7 @@ export function CriterionLine(props: {
                 </div>
               )}
               <ResultDetails result={result} facts={facts} whoOf={whoOf} />
+              <CriterionActions criterion={criterion} result={result} />
             </div>
           ))}
         </>

@@ -6,6 +6,7 @@ import type {
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useText } from '../../text';
 import { actorsOf, hasFailing } from '../../viewModel/actors';
+import { WaiverLines } from '../Statements/WaiverLines';
 import { Time } from '../Time/Time';
 import { CopyItemLink } from './CopyItemLink';
 import { CriterionLine } from './CriterionLine';
@@ -56,6 +57,9 @@ export function ItemDetails(props: {
               )),
           ],
         ]}
+      />
+      <WaiverLines
+        ids={[item.id, ...item.criteria.map(criterion => criterion.id)]}
       />
       {item.criteria.map(criterion => (
         <CriterionLine

@@ -14,6 +14,7 @@ import { NoChecklist } from '../States/NoChecklist';
 import { ScreenError } from '../States/ScreenError';
 import { ScreenSkeleton } from '../States/ScreenSkeleton';
 import { StaleNotice } from '../States/StaleNotice';
+import { StatementsProvider } from '../Statements/StatementsProvider';
 import { Clock } from '../Time/Clock';
 import { ScorecardBody } from './ScorecardBody';
 
@@ -78,12 +79,14 @@ function LoadedScorecard(props: {
     );
   }
   return (
-    <ScorecardBody
-      entity={entity}
-      view={view}
-      history={history.value}
-      runChecks={runChecks}
-      checklistSwitch={checklistSwitch}
-    />
+    <StatementsProvider view={view} onChanged={onChanged}>
+      <ScorecardBody
+        entity={entity}
+        view={view}
+        history={history.value}
+        runChecks={runChecks}
+        checklistSwitch={checklistSwitch}
+      />
+    </StatementsProvider>
   );
 }

@@ -8,6 +8,7 @@ import type { UnknownLine } from '../../viewModel/unknownGroups';
 import { Mark } from '../Mark/Mark';
 import { Panel } from '../Panel/Panel';
 import { useOpenSet } from '../Panel/useOpenSet';
+import { useStatements } from '../Statements/StatementsContext';
 import { ReportStep } from './ReportStep';
 
 type Names = ReturnType<typeof namesOf>;
@@ -49,6 +50,7 @@ export function UnknownList(props: {
   const t = useText();
   const classes = useStyles();
   const { open, toggle } = useOpenSet();
+  const statements = useStatements();
   const { lines, sources, whoOf, onShow, pushers } = props;
   const names = namesOf(sources, t);
   return (
@@ -80,6 +82,20 @@ export function UnknownList(props: {
               )}
               {' · '}
               <span>{partiesText(line, { whoOf, names, t })}</span>
+              {line.cause === 'waiting-for-person' && statements && (
+                <>
+                  {' '}
+                  <Button
+                    size="small"
+                    color="primary"
+                    variant="outlined"
+                    className={classes.screenOnly}
+                    onClick={() => statements.attest()}
+                  >
+                    {t('statements.attestAll')}
+                  </Button>
+                </>
+              )}
               {hint && line.cause === 'not-connected' && <div>{hint}.</div>}
               {line.reports.length > 0 && (
                 <ReportStep
