@@ -9,6 +9,7 @@ import { DatabaseFactStore } from './FactStore';
 import { DatabaseHistoryStore } from './HistoryStore';
 import { DatabaseMemberStore } from './MemberStore';
 import { DatabaseOutboxStore } from './OutboxStore';
+import { DatabaseRecordStore } from './RecordStore';
 import { DatabaseReportStore } from './ReportStore';
 import { DatabaseRetentionStore } from './RetentionStore';
 import { DatabaseRunStore } from './RunStore';
@@ -49,6 +50,7 @@ export function storeOver(knex: Knex): Store {
     reports: new DatabaseReportStore(knex),
     attestations: new DatabaseAttestationStore(knex),
     waivers: new DatabaseWaiverStore(knex),
+    records: new DatabaseRecordStore(knex),
     outbox: new DatabaseOutboxStore(knex),
     retention: new DatabaseRetentionStore(knex),
   };

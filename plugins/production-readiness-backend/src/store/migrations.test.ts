@@ -44,6 +44,7 @@ describe('migrations', () => {
         'keys',
         'members',
         'outbox',
+        'records',
         'reports',
         'runs',
         'scorecard_rows',

@@ -1,6 +1,9 @@
 import type {
   Attestation,
   AttestationState,
+  RecordContent,
+  RecordedReview,
+  RecordKind,
   WaiverState,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { Knex } from 'knex';
@@ -116,6 +119,47 @@ export interface WaiverStore {
       now: Date;
     },
   ): Promise<StoredWaiver>;
+}
+
+// ------------------------------------------------------------------- records
+
+export interface NewRecord {
+  review: RecordedReview;
+  content: RecordContent;
+  now: Date;
+}
+
+/** A record without what it holds. */
+export interface RecordEntry {
+  id: string;
+  sequence: number;
+  previousHash: string;
+  hash: string;
+  kind: RecordKind;
+  at: string;
+  reviewId: string;
+  subjectRef: string;
+  checklistId: string;
+}
+
+export interface StoredRecord extends RecordEntry {
+  /** Canonical JSON of a `LaunchRecord`: what the hash is of. */
+  payload: string;
+}
+
+export interface RecordStore {
+  /**
+   * Adds a record at the end of the chain, in the transaction of what it speaks
+   * of. Whoever else appends waits until that is over: change what the record
+   * is about first, and append last.
+   */
+  append(tx: Knex.Transaction, record: NewRecord): Promise<StoredRecord>;
+  /** Those of a review, oldest first. */
+  list(reviewId: string, tx?: Knex): Promise<RecordEntry[]>;
+  /** The same with what they hold. */
+  read(reviewId: string): Promise<StoredRecord[]>;
+  /** In the order of the chain; null: from its beginning. */
+  listAfter(sequence: number | null, limit: number): Promise<StoredRecord[]>;
 }
 
 /** What became of a statement by now. */

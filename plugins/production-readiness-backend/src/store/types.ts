@@ -17,7 +17,11 @@ import type {
 } from '@production-readiness/backstage-plugin-production-readiness-engine';
 import type { Knex } from 'knex';
 import type { LoadedChecklist } from '../checklists/types';
-import type { AttestationStore, WaiverStore } from './peopleTypes';
+import type {
+  AttestationStore,
+  RecordStore,
+  WaiverStore,
+} from './peopleTypes';
 
 /** A subject under one checklist: the unit that is run, stored and listed. */
 export interface SubjectKey {
@@ -650,6 +654,7 @@ export interface Store {
   readonly reports: ReportStore;
   readonly attestations: AttestationStore;
   readonly waivers: WaiverStore;
+  readonly records: RecordStore;
   readonly outbox: OutboxStore;
   readonly retention: RetentionStore;
 }

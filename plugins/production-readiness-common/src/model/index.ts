@@ -2,6 +2,7 @@ export * from './checklist';
 export * from './facts';
 export * from './json';
 export * from './people';
+export * from './records';
 export * from './reviews';
 export * from './scorecard';
 export * from './statements';

@@ -256,6 +256,11 @@ export interface DecisionInput {
 export interface RecordVerification {
   ok: boolean;
   records: number;
+  /**
+   * The newest record, to be noted elsewhere: that the end of the chain was cut
+   * off, or all of it written anew, tells only who knows an earlier one.
+   */
+  head: { sequence: number; hash: string } | null;
   /** The first one that does not hold. */
   broken?: { id: string; sequence: number; reason: string };
 }
