@@ -4,11 +4,13 @@ import type {
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import {
   liveValues,
+  type CommandValue,
   type EntityInput,
   type NotConnected,
 } from '@production-readiness/backstage-plugin-production-readiness-engine';
 import { z } from 'zod';
-import type { MemberRow } from '../store/types';
+import type { MemberRow, StoredFact } from '../store/types';
+import { WITHHELD } from './hideEntities';
 import type { ScorecardParts } from './scorecardView';
 
 /** Which collectors this backend has. */
@@ -25,32 +27,11 @@ export function commandViews(
   parts: ScorecardParts,
   collectors: ConnectedCollectors,
 ): CommandView[] {
-  const { found, loaded, now } = parts;
-  const seen = found.members.filter(
-    member => !found.aliases.has(member.entityRef),
-  );
-  const subject = found.members.find(member => member.isSubject);
+  const { found, loaded } = parts;
   const facts = parts.facts.filter(fact => !found.aliases.has(fact.entityRef));
-  const results = subject
-    ? liveValues({
-        checklist: loaded.compiled,
-        now: now.getTime(),
-        subject: toInput(subject),
-        members: seen
-          .filter(member => !member.isSubject)
-          .filter(
-            member => found.isSubject || member.entityRef === found.entityRef,
-          )
-          .map(toInput),
-        facts,
-        attestations: [],
-        waivers: [],
-        notConnected: notConnected(parts, collectors),
-        conditions: [],
-      })
-    : [];
+  const results = liveResults(parts, { facts, collectors });
   return loaded.checklist.commands.map(definition => {
-    const result = results.find(each => each.id === definition.id);
+    const result = results.get(definition.id);
     const entityRef = result?.entityRef ?? null;
     const read = facts.filter(
       fact =>
@@ -59,9 +40,10 @@ export function commandViews(
         definition.result.includes(fact.fact),
     );
     const silent = read.map(fact => silence(fact.value)).find(Boolean);
-    const live = silent
-      ? { unknown: silent }
-      : result?.live ?? { unknown: 'the checks never ran' };
+    const live =
+      (silent && { unknown: silent }) ||
+      (entityRef === null && withheld(definition.for, parts)) ||
+      (result?.live ?? { unknown: 'the checks never ran' });
     return {
       id: definition.id,
       title: definition.title,
@@ -72,6 +54,49 @@ export function commandViews(
       checkedAt: newest(read.map(fact => fact.collectedAt)),
     };
   });
+}
+
+/** What the commands answer by id, of a member's page the member's own first. */
+function liveResults(
+  parts: ScorecardParts,
+  context: { facts: StoredFact[]; collectors: ConnectedCollectors },
+): Map<string, CommandValue> {
+  const { found, loaded, now } = parts;
+  const subject = found.members.find(member => member.isSubject);
+  if (!subject) return new Map();
+  const seen = found.members.filter(
+    ({ isSubject, entityRef }) => !isSubject && !found.aliases.has(entityRef),
+  );
+  const answersOf = (members: MemberRow[]) =>
+    liveValues({
+      checklist: loaded.compiled,
+      now: now.getTime(),
+      subject: toInput(subject),
+      members: members.map(toInput),
+      facts: context.facts,
+      attestations: [],
+      waivers: [],
+      notConnected: notConnected(parts, context.collectors),
+      conditions: [],
+    });
+  const own = found.isSubject
+    ? []
+    : answersOf(
+        seen.filter(({ entityRef }) => entityRef === found.entityRef),
+      ).filter(({ entityRef }) => entityRef !== null);
+  return new Map([...answersOf(seen), ...own].map(each => [each.id, each]));
+}
+
+/** Why nobody answers for a target that has only entities that are not shown. */
+function withheld(
+  target: string,
+  { found }: ScorecardParts,
+): { unknown: string } | undefined {
+  const isHidden = found.members.some(
+    ({ targets, entityRef }) =>
+      targets.includes(target) && found.aliases.has(entityRef),
+  );
+  return isHidden ? { unknown: WITHHELD } : undefined;
 }
 
 function toInput(member: MemberRow): EntityInput {

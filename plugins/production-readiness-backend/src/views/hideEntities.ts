@@ -7,7 +7,8 @@ import type {
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 
-const WITHHELD = 'This concerns an entity that you may not see';
+/** Said in place of what concerns an entity that the reader may not see. */
+export const WITHHELD = 'This concerns an entity that you may not see';
 
 /** Ref of an entity that the reader may not see, to the name that stands in its place. */
 export type Aliases = ReadonlyMap<string, string>;
