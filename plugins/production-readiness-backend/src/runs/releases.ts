@@ -5,7 +5,7 @@ import type {
 import type { EntityInput } from '@production-readiness/backstage-plugin-production-readiness-engine';
 
 /** The fact that says what is live, by whatever collector deploys are seen. */
-const DEPLOY_FACT = 'render.deploy';
+export const DEPLOY_FACT = 'render.deploy';
 
 export interface Releases {
   entities: EntityInput[];

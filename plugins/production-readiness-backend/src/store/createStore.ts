@@ -12,6 +12,7 @@ import { DatabaseOutboxStore } from './OutboxStore';
 import { DatabaseRecordStore } from './RecordStore';
 import { DatabaseReportStore } from './ReportStore';
 import { DatabaseRetentionStore } from './RetentionStore';
+import { DatabaseReviewStore } from './ReviewStore';
 import { DatabaseRunStore } from './RunStore';
 import { DatabaseScorecardStore } from './ScorecardStore';
 import { DatabaseSubjectStore } from './SubjectStore';
@@ -51,6 +52,7 @@ export function storeOver(knex: Knex): Store {
     attestations: new DatabaseAttestationStore(knex),
     waivers: new DatabaseWaiverStore(knex),
     records: new DatabaseRecordStore(knex),
+    reviews: new DatabaseReviewStore(knex),
     outbox: new DatabaseOutboxStore(knex),
     retention: new DatabaseRetentionStore(knex),
   };

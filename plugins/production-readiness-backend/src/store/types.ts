@@ -17,11 +17,8 @@ import type {
 } from '@production-readiness/backstage-plugin-production-readiness-engine';
 import type { Knex } from 'knex';
 import type { LoadedChecklist } from '../checklists/types';
-import type {
-  AttestationStore,
-  RecordStore,
-  WaiverStore,
-} from './peopleTypes';
+import type { AttestationStore, RecordStore, WaiverStore } from './peopleTypes';
+import type { ReviewStore } from './reviewTypes';
 
 /** A subject under one checklist: the unit that is run, stored and listed. */
 export interface SubjectKey {
@@ -655,6 +652,7 @@ export interface Store {
   readonly attestations: AttestationStore;
   readonly waivers: WaiverStore;
   readonly records: RecordStore;
+  readonly reviews: ReviewStore;
   readonly outbox: OutboxStore;
   readonly retention: RetentionStore;
 }

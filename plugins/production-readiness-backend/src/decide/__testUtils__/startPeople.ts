@@ -14,7 +14,6 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
@@ -78,9 +77,13 @@ function policy(denied: (permission: string, user: string) => boolean) {
         const { principal } = credentials as {
           principal: BackstageUserPrincipal;
         };
-        return denied(name, principal.userEntityRef)
-          ? { result: AuthorizeResult.DENY as const }
-          : { result: AuthorizeResult.ALLOW as const };
+        const result: AuthorizeResult.ALLOW | AuthorizeResult.DENY = denied(
+          name,
+          principal.userEntityRef,
+        )
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW;
+        return { result };
       };
       return {
         authorize: async (requests, options: any) =>
