@@ -64,6 +64,34 @@ describe('the release that is judged', () => {
     ]);
   });
 
+  it.each<[string, (string | null)[], (string | undefined)[]]>([
+    ['of the review, whatever is live', ['def', 'def'], ['def', 'def', 'def']],
+    ['each its own', ['def', '123'], [undefined, 'def', '123']],
+    [
+      'one is not named: it is not known',
+      ['def', null],
+      [undefined, 'def', undefined],
+    ],
+    [
+      'what it does not name goes with the others',
+      ['def'],
+      ['def', 'def', 'def'],
+    ],
+    ['it names none', [], [undefined, undefined, undefined]],
+  ])('under review is %s', (_name, pinned, expected) => {
+    const found = withReleases([SYSTEM, API, WEB], {
+      facts: [deploy('api', 'abc'), deploy('web', 'abc')],
+      now: START,
+      pinned: pinned.map((commit, index) => ({
+        entityRef: [API, WEB][index].ref,
+        version: '1',
+        commit,
+      })),
+    });
+    expect(found.entities.map(each => each.releaseCommit)).toEqual(expected);
+    expect(found.validUntil).toBeNull();
+  });
+
   it('is known until the first of the facts expires', () => {
     const facts = [
       deploy('api', 'a', 3),

@@ -1,6 +1,7 @@
 import type {
   FactRecord,
   JsonValue,
+  Release,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { EntityInput } from '@production-readiness/backstage-plugin-production-readiness-engine';
 
@@ -14,37 +15,55 @@ export interface Releases {
 }
 
 /**
- * The entities with the commit of the release that is judged: that of the live
- * deploy. What is not deployed by itself, a database or the launch unit as a
- * whole, is of the release of the others, if these are all of one commit.
+ * The entities with the commit of the release that is judged: the one that an
+ * open launch review is about, else that of the live deploy (semantics 1.4).
+ * What is not deployed by itself, a database or the launch unit as a whole, is
+ * of the release of the others, if these are all of one commit.
  */
 export function withReleases(
   entities: EntityInput[],
-  options: { facts: FactRecord[]; now: Date },
+  options: {
+    facts: FactRecord[];
+    now: Date;
+    /** Of a launch review; without it what is live is judged. */
+    pinned?: readonly Release[];
+  },
 ): Releases {
+  const { pinned, facts } = options;
+  if (pinned !== undefined) {
+    const commits = new Map(
+      pinned.map(({ entityRef, commit }) => [entityRef, commit ?? undefined]),
+    );
+    return { entities: withCommits(entities, commits), validUntil: null };
+  }
   const now = options.now.toISOString();
-  const deploys = options.facts.filter(fact => fact.fact === DEPLOY_FACT);
+  const deploys = facts.filter(fact => fact.fact === DEPLOY_FACT);
   const commits = new Map(
     deploys.map(fact => [
       fact.entityRef,
       fact.expiresAt > now ? commitOf(fact.value) : undefined,
     ]),
   );
-  const distinct = new Set(commits.values());
-  const common = distinct.size === 1 ? [...distinct][0] : undefined;
   return {
-    entities: entities.map(entity => {
-      const commit = commits.has(entity.ref) ? commits.get(entity.ref) : common;
-      return commit === undefined
-        ? entity
-        : { ...entity, releaseCommit: commit };
-    }),
+    entities: withCommits(entities, commits),
     validUntil:
       deploys
         .map(fact => fact.expiresAt)
         .filter(at => at > now)
         .sort()[0] ?? null,
   };
+}
+
+function withCommits(
+  entities: EntityInput[],
+  commits: ReadonlyMap<string, string | undefined>,
+): EntityInput[] {
+  const distinct = new Set(commits.values());
+  const common = distinct.size === 1 ? [...distinct][0] : undefined;
+  return entities.map(entity => {
+    const commit = commits.has(entity.ref) ? commits.get(entity.ref) : common;
+    return commit === undefined ? entity : { ...entity, releaseCommit: commit };
+  });
 }
 
 function commitOf(value: JsonValue | undefined): string | undefined {
