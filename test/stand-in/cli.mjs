@@ -37,6 +37,17 @@ if (command === 'serve') {
     port: Number(options.port),
     withDatabase: options.database,
   });
+  let ending = false;
+  // Ctrl-C reaches it twice: from the terminal and from who started it.
+  const end = async () => {
+    if (ending) return;
+    ending = true;
+    fs.rmSync(controlFile, { force: true });
+    await standIn.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
   fs.writeFileSync(
     controlFile,
     JSON.stringify({ control: `http://127.0.0.1:${standIn.controlPort}` }),
@@ -50,13 +61,6 @@ if (command === 'serve') {
       database: standIn.database,
     }),
   );
-  const end = async () => {
-    fs.rmSync(controlFile, { force: true });
-    await standIn.close();
-    process.exit(0);
-  };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
 } else if (STATES.includes(command) || command === 'status') {
   const init =
     command === 'status'
