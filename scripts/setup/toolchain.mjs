@@ -38,7 +38,7 @@ export function ensureToolchain(script) {
     process.exit(1);
   }
   console.log(
-    'Node 22 or 24 with Yarn 4 is not on this machine: fetching both from the npm registry (once).',
+    'Node 22 or 24 with Yarn 4 is not on this machine: npx brings both, the first time from the npm registry.',
   );
   const quote = text => `'${String(text).replaceAll("'", `'\\''`)}'`;
   const command = ['node', fileURLToPath(script), ...process.argv.slice(2)]
