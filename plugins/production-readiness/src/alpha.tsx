@@ -24,6 +24,7 @@ import {
   gateRouteRef,
   PORTFOLIO_PATH,
   portfolioRouteRef,
+  REVIEWS_PATH,
   SCORECARD_PATH,
   scorecardRouteRef,
   UNITS_PATH,
@@ -54,6 +55,16 @@ const unitsPage = SubPageBlueprint.make({
     title: 'Launch units',
     loader: () =>
       import('./components/Portfolio/UnitsPage').then(m => <m.UnitsPage />),
+  },
+});
+
+const reviewsPage = SubPageBlueprint.make({
+  name: 'reviews',
+  params: {
+    path: REVIEWS_PATH,
+    title: 'Launch reviews',
+    loader: () =>
+      import('./components/Reviews/ReviewsPage').then(m => <m.ReviewsPage />),
   },
 });
 
@@ -107,6 +118,7 @@ export default createFrontendPlugin({
     api,
     portfolioPage,
     unitsPage,
+    reviewsPage,
     scorecardContent,
     gateContent,
     summaryCard,

@@ -12,3 +12,4 @@ export const GATE_PATH = '/go-no-go';
 export const PORTFOLIO_PATH = '/production-readiness';
 /** Tabs of the page, below its path. */
 export const UNITS_PATH = 'units';
+export const REVIEWS_PATH = 'reviews';

@@ -15,11 +15,12 @@ import {
   TestApiProvider,
 } from '@backstage/test-utils';
 import type { ProductionReadinessApi } from '@production-readiness/backstage-plugin-production-readiness-common';
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
 import { productionReadinessApiRef } from '../api/productionReadinessApiRef';
 import { Clock } from '../components/Time/Clock';
+import { PORTFOLIO_PATH, portfolioRouteRef } from '../routes';
 import { memberEntities, systemEntity } from '../testing/entities';
 import { NOW } from '../testing/results';
 
@@ -31,8 +32,12 @@ export interface ScreenOptions {
   entity?: Entity;
   /** Query of the address. */
   search?: string;
+  /** Path of the address; the root without it. */
+  path?: string;
   /** Whether the reader may have checks run; true without it. */
   mayRun?: boolean;
+  /** Whether the page is in sight, so that what is live fetches again; false without it. */
+  inSight?: boolean;
   /** Whether the reader belongs to the team that owns KAMIYO. */
   owns?: boolean;
 }
@@ -44,7 +49,18 @@ export async function renderScreen(
   element: ReactElement,
   options: ScreenOptions,
 ) {
-  const { system = 'new', entity = systemEntity, search = '' } = options;
+  const {
+    system = 'new',
+    entity = systemEntity,
+    search = '',
+    path = '/',
+  } = options;
+  // jsdom's page is always in sight: what fetches again by itself would do so
+  // between two steps of a test.
+  Object.defineProperty(document, 'visibilityState', {
+    configurable: true,
+    value: options.inSight ? 'visible' : 'hidden',
+  });
   const whole = (
     <TestApiProvider
       apis={[
@@ -71,17 +87,23 @@ export async function renderScreen(
       <Address />
     </TestApiProvider>
   );
-  const mountedRoutes = { [ENTITY_PATH]: entityRouteRef };
+  const mountedRoutes = {
+    [ENTITY_PATH]: entityRouteRef,
+    [PORTFOLIO_PATH]: portfolioRouteRef,
+  };
   if (system === 'legacy') {
     return renderInLegacyApp(whole, {
       mountedRoutes,
-      routeEntries: [`/${search}`],
+      routeEntries: [`${path}${search}`],
     });
   }
-  return renderInNewApp(whole, {
+  const rendered = renderInNewApp(whole, {
     mountedRoutes,
-    initialRouteEntries: [`/${search}`],
+    initialRouteEntries: [`${path}${search}`],
   });
+  // What answers at once has its place before the test goes on.
+  await act(async () => {});
+  return rendered;
 }
 
 function permissionsOf(mayRun: boolean) {

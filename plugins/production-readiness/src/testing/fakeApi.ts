@@ -1,11 +1,14 @@
 import type {
   GateView,
   ProductionReadinessApi,
+  ReviewView,
   ScorecardView,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { gate } from './gateFixture';
 import { checklistSummary, portfolio } from './portfolioFixture';
+import { decidedReview, launchedReview, review } from './reviewFixture';
 import { history, run, scorecard } from './scorecardFixture';
+import { attestations } from './statementsFixture';
 
 /** An API that answers from the fixtures; what is given replaces a method. */
 export function fakeApi(
@@ -29,6 +32,21 @@ export function fakeApi(
     requestRun: async () => run(),
     listRuns: async () => ({ runs: [], nextCursor: null }),
     getRun: async () => run(),
+    getAttestations: async () => attestations({ tasks: [] }),
+    listWaivers: async () => ({ waivers: [], nextCursor: null }),
+    listReviews: async () => ({ reviews: [], nextCursor: null }),
+    getReview: async () => review(),
+    openReview: async () => review(),
+    changeReview: async () => review(),
+    signReview: async () => review(),
+    withdrawSignOff: async () => review(),
+    decideReview: async () => decidedReview(),
+    recordLaunch: async () => launchedReview(),
+    cancelReview: async () => review({ state: 'cancelled' }),
+    reopenReview: async () => review(),
+    assignItem: async () => launchedReview(),
+    listLaunchesWithoutGo: async () => ({ launches: [], nextCursor: null }),
+    getRecord: async () => '{}',
     ...changes,
   };
 }
@@ -37,10 +55,17 @@ export function fakeApi(
 export function apiWith(views: {
   scorecard?: ScorecardView;
   gate?: GateView;
+  /** The launch review that is under way. */
+  review?: ReviewView;
 }): ProductionReadinessApi {
+  const { review: current } = views;
   return fakeApi({
     getScorecard: async () => views.scorecard ?? scorecard(),
     getGate: async () => views.gate ?? gate(),
+    ...(current && {
+      listReviews: async () => ({ reviews: [current], nextCursor: null }),
+      getReview: async () => current,
+    }),
   });
 }
 

@@ -12,6 +12,7 @@ import { ScreenSkeleton } from '../States/ScreenSkeleton';
 import { StaleNotice } from '../States/StaleNotice';
 import { Clock } from '../Time/Clock';
 import { GateBoard } from './GateBoard';
+import { LaunchReview } from './LaunchReview';
 
 const HEIGHTS = [150, 320, 220, 200];
 
@@ -32,13 +33,19 @@ export function GateContent() {
   return (
     <Clock>
       {error && <StaleNotice error={error} />}
-      {value.evaluatedAt === null ? (
-        <NeverChecked gate={value} onChanged={reload} />
-      ) : (
-        <GateBoard gate={value} />
-      )}
+      <LoadedGate gate={value} onChanged={reload} />
     </Clock>
   );
+}
+
+function LoadedGate(props: { gate: GateView; onChanged(): void }) {
+  const { gate, onChanged } = props;
+  if (gate.evaluatedAt === null) {
+    return <NeverChecked gate={gate} onChanged={onChanged} />;
+  }
+  // Without rows that decide there is nothing to review.
+  if (gate.verdict === null) return <GateBoard gate={gate} />;
+  return <LaunchReview gate={gate} onEvaluated={onChanged} />;
 }
 
 function NeverChecked(props: { gate: GateView; onChanged(): void }) {

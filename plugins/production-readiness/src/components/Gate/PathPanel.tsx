@@ -1,7 +1,7 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import type { GateView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useText } from '../../text';
 import { countByWho, groupSteps, pathSteps } from '../../viewModel/pathSteps';
+import type { BoardRows } from '../../viewModel/reviewBoard';
 import { Panel } from '../Panel/Panel';
 import { StepList } from './StepList';
 
@@ -23,7 +23,7 @@ export const PATH_ANCHOR = 'path-to-go';
 
 /** The least that must change for a GO: every must, and some of the other open items. */
 export function PathPanel(props: {
-  gate: GateView;
+  gate: BoardRows;
   itemLink(itemId: string): string;
   whoOf(who: string | undefined): string;
 }) {

@@ -1,6 +1,7 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
-import { UNITS_PATH } from '../../routes';
+import { REVIEWS_PATH, UNITS_PATH } from '../../routes';
 import { useText } from '../../text';
+import { ReviewsRouter } from '../Reviews/ReviewsRouter';
 import { PortfolioContent } from './PortfolioContent';
 
 /** The page with its own frame and tabs, for the legacy frontend system; the new one draws them itself. */
@@ -15,6 +16,12 @@ export function PortfolioPage() {
           title={t('portfolio.units')}
         >
           <PortfolioContent />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route
+          path={`/${REVIEWS_PATH}`}
+          title={t('reviews.title')}
+        >
+          <ReviewsRouter />
         </TabbedLayout.Route>
       </TabbedLayout>
     </Page>

@@ -1,0 +1,119 @@
+import { Link } from '@backstage/core-components';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type { OpenItem } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { useText } from '../../text';
+import { isPast } from '../../viewModel/relativeTime';
+import { ActButton } from '../Act/ActButton';
+import { StatusMark } from '../Mark/StatusMark';
+import { Panel } from '../Panel/Panel';
+import { useNow } from '../Time/Clock';
+import { Time } from '../Time/Time';
+import { useReviewActs } from './ReviewActsContext';
+
+const useStyles = makeStyles(
+  (theme: Theme) => ({
+    list: { listStyle: 'none', margin: 0, padding: 0 },
+    entry: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(0.5, 1.5),
+      borderTop: `1px solid ${theme.palette.divider}`,
+      padding: theme.spacing(0.75, 0),
+      '@media print': { padding: 0 },
+    },
+    title: { flex: '1 1 260px', minWidth: 0, overflowWrap: 'anywhere' },
+    late: { fontWeight: 700 },
+  }),
+  { name: 'ProductionReadinessOpenItems' },
+);
+
+/** What went live open: whose it is, by when, and whether it was closed since. */
+export function OpenItemsPanel(props: { itemLink(itemId: string): string }) {
+  const t = useText();
+  const classes = useStyles();
+  const { review } = useReviewActs();
+  if (!review.decision || review.decision.outcome === 'no-go') return null;
+  const { openItems } = review;
+  const closed = openItems.filter(each => each.closedAt).length;
+  return (
+    <Panel
+      title={t('review.items.title')}
+      count={
+        openItems.length
+          ? t('review.items.closed', {
+              done: String(closed),
+              total: String(openItems.length),
+            })
+          : undefined
+      }
+    >
+      {!openItems.length && t('review.items.none')}
+      <ul className={classes.list}>
+        {openItems.map(item => (
+          <li key={item.item} className={classes.entry}>
+            <OpenItemLine item={item} itemLink={props.itemLink} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function OpenItemLine(props: {
+  item: OpenItem;
+  itemLink(itemId: string): string;
+}) {
+  const t = useText();
+  const classes = useStyles();
+  const now = useNow();
+  const { review, ask } = useReviewActs();
+  const {
+    item,
+    title,
+    status,
+    now: statusNow,
+    owner,
+    dueAt,
+    closedAt,
+  } = props.item;
+  const isLate = !closedAt && isPast(dueAt, now);
+  const isSettled = review.state === 'verified' || Boolean(closedAt);
+  return (
+    <>
+      <span className={classes.title}>
+        <StatusMark
+          status={closedAt ? 'pass' : statusNow ?? status}
+          size={16}
+        />{' '}
+        <Link underline="always" to={props.itemLink(item)}>
+          {title}
+        </Link>
+      </span>
+      <EntityRefLink entityRef={owner} />
+      <span className={isLate ? classes.late : undefined}>
+        {closedAt ? (
+          <>
+            {t('review.items.closedAt')} <Time at={closedAt} />
+          </>
+        ) : (
+          <>
+            {isLate ? t('review.items.late') : t('review.items.dueAt')}{' '}
+            <Time at={dueAt} />
+          </>
+        )}
+      </span>
+      {!isSettled && (
+        <ActButton
+          variant="text"
+          may={{ allowed: true }}
+          label={t('review.acts.assignItem', { item: title })}
+          onClick={() => ask({ kind: 'assign', item })}
+        >
+          {t('review.acts.assign')}
+        </ActButton>
+      )}
+    </>
+  );
+}
