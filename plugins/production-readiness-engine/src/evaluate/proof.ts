@@ -5,6 +5,7 @@ import type {
   Truth,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { CompiledTree } from '../checklist/compileTree';
+import { foremost, letsAPersonSpeak } from './causes';
 import type { Unknown } from './causes';
 import type { Asking } from './runExpression';
 
@@ -43,6 +44,10 @@ export interface MachineView {
   unknown?: Unknown;
   /** Whether it is unknown for no other reason than that a source is not connected. */
   unconnected: Unconnected;
+  /** Whether people may speak beside it: no machine is asked, or each that is open waits. */
+  room: boolean;
+  /** Some of what is open waits: were the rest known and well, there would be room. */
+  waits: boolean;
 }
 
 /** `partly`: something else that is read beside it is known, so that this hangs on data. */
@@ -78,18 +83,31 @@ export interface TreeContext extends Asking {
 export const NONE: readonly never[] = [];
 
 const KNOWN: Record<Exclude<Truth, 'unknown'>, MachineView> = {
-  true: { truth: 'true', unconnected: false },
-  false: { truth: 'false', unconnected: false },
-  'not-applicable': { truth: 'not-applicable', unconnected: false },
+  true: { truth: 'true', unconnected: false, room: false, waits: false },
+  false: { truth: 'false', unconnected: false, room: false, waits: false },
+  'not-applicable': {
+    truth: 'not-applicable',
+    unconnected: false,
+    room: true,
+    waits: false,
+  },
 };
 
-/** What machines say; `unconnected` and `unknown` matter only where they cannot. */
+/** What one machine says; for want of what and `unconnected` matter only where it cannot. */
 export function machineView(
   truth: Truth,
-  unknown: Unknown | undefined,
+  missing: readonly Unknown[],
   unconnected: Unconnected,
 ): MachineView {
-  return truth === 'unknown' ? { truth, unknown, unconnected } : KNOWN[truth];
+  if (truth !== 'unknown') return KNOWN[truth];
+  const unknown = foremost(missing);
+  return {
+    truth,
+    unknown,
+    unconnected,
+    room: letsAPersonSpeak(unknown),
+    waits: missing.some(letsAPersonSpeak),
+  };
 }
 
 /** A leaf that counts; what is unknown in it is shown by `leafProof`. */
@@ -119,7 +137,9 @@ export function leafProof(
     leaves: [shown],
     unknown,
     warning: rest.warning,
-    machine: rest.machine ?? machineView(leaf.truth, unknown, false),
+    machine:
+      rest.machine ??
+      machineView(leaf.truth, unknown ? [unknown] : NONE, false),
     parts: NONE,
     sources: rest.sources ?? NONE,
     entities: rest.entities ?? NONE,

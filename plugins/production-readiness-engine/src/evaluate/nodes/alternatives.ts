@@ -1,5 +1,4 @@
 import type { CompiledAnyOf, CompiledTree } from '../../checklist/compileTree';
-import { letsAPersonSpeak } from '../causes';
 import { uncounted } from '../proof';
 import type { Proof, TreeContext } from '../proof';
 import { holdersOf } from '../runExpression';
@@ -23,18 +22,52 @@ export function combineAlternatives(
     tree.guarded[index] ? personSpeaks : !dropsOut(part),
   );
   const proof = combineCounted(tree, parts, counts);
+  if (proof.truth !== 'false') return proof;
+  if (!personSpeaks && areSilencedByLoss(tree, parts)) {
+    return combineCounted(tree, parts.map(openForMachines), counts);
+  }
   // Where it hangs on data that a part drops out, that fails nothing: else it
   // would be better if that data were lost (semantics 5.6).
   const stays = parts.map(
     ({ machine }, index) =>
       !tree.guarded[index] && machine.unconnected === 'partly',
   );
-  if (proof.truth !== 'false' || !stays.includes(true)) return proof;
-  return combineCounted(
-    tree,
-    parts,
-    counts.map((isCounted, index) => isCounted || stays[index]),
+  return stays.includes(true)
+    ? combineCounted(
+        tree,
+        parts,
+        counts.map((isCounted, index) => isCounted || stays[index]),
+      )
+    : proof;
+}
+
+/**
+ * Whether people who might say that it is met are silent for nothing but lost
+ * evidence: that fails nothing. Were the evidence there, a machine would still
+ * wait, and they would be heard.
+ */
+function areSilencedByLoss(
+  { guarded }: CompiledAnyOf,
+  parts: readonly Proof[],
+): boolean {
+  const mightBeMet = parts.some(
+    ({ truth }, index) =>
+      guarded[index] && (truth === 'true' || truth === 'unknown'),
   );
+  return (
+    mightBeMet &&
+    parts.every(
+      (part, index) => guarded[index] || leavesRoom(part) || part.machine.waits,
+    )
+  );
+}
+
+/** As open as machines alone leave it: a person's 'not met' in it ends that no more. */
+function openForMachines(part: Proof): Proof {
+  const { truth, unknown } = part.machine;
+  return part.truth === 'false' && truth === 'unknown' && unknown
+    ? { ...part, truth, unknown }
+    : part;
 }
 
 function combineCounted(
@@ -64,11 +97,19 @@ function combineCounted(
  */
 export function combineUndropped(tree: CompiledAnyOf, parts: Proof[]): Proof {
   if (maySpeak(tree, parts)) return combineAnyOf(tree, parts);
-  const counted = parts.filter((_, index) => !tree.guarded[index]);
   const leaves = parts.flatMap((part, index) =>
     tree.guarded[index] ? uncounted(part, OUTVOTED) : part.leaves,
   );
-  return combineAnyOf(tree, counted, leaves);
+  const heard = (all: readonly Proof[]) =>
+    combineAnyOf(
+      tree,
+      all.filter((_, index) => !tree.guarded[index]),
+      leaves,
+    );
+  const proof = heard(parts);
+  return proof.truth === 'false' && areSilencedByLoss(tree, parts)
+    ? heard(parts.map(openForMachines))
+    : proof;
 }
 
 /** Whether every machine is not connected or waits. */
@@ -76,13 +117,9 @@ function maySpeak({ guarded }: CompiledAnyOf, parts: readonly Proof[]) {
   return parts.every((part, index) => guarded[index] || leavesRoom(part));
 }
 
-/** Whether people may speak beside it: no machine is asked, or it waits. */
+/** Whether people may speak beside it. */
 function leavesRoom({ truth, machine }: Proof): boolean {
-  return (
-    truth === 'not-applicable' ||
-    machine.truth === 'not-applicable' ||
-    (machine.truth === 'unknown' && letsAPersonSpeak(machine.unknown))
-  );
+  return truth === 'not-applicable' || machine.room;
 }
 
 /** Its source is not connected; a person's word in it may have settled it all the same. */

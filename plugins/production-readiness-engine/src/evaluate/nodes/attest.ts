@@ -2,12 +2,12 @@ import type { Attestation } from '@production-readiness/backstage-plugin-product
 import type { CompiledAttest } from '../../checklist/compileTree';
 import { compareText } from '../causes';
 import type { Unknown } from '../causes';
-import { leafProof, machineView } from '../proof';
+import { leafProof, machineView, NONE } from '../proof';
 import type { LeafShown, Proof, TreeContext } from '../proof';
 import type { World } from '../world';
 import { boundFact, documentHash, documentRecords } from './bound';
 
-const NO_MACHINE = machineView('not-applicable', undefined, false);
+const NO_MACHINE = machineView('not-applicable', NONE, false);
 
 /** A person's statement: the newest of the role, while it lasts and what it is bound to stays. */
 export function proveAttest(

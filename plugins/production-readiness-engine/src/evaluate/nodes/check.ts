@@ -35,7 +35,7 @@ export function proveCheck(
     unknown,
     machine: machineView(
       truth,
-      foremost(answer.found),
+      answer.found,
       unconnectedIn(world, answer, tree, context),
     ),
     entities: concerned(answer, reads, context.entity),

@@ -73,7 +73,7 @@ const OPPOSITE: Record<Truth, Truth> = {
 
 /** True where its argument is known false. */
 export function combineNot(tree: CompiledTree, part: Proof): Proof {
-  const { unknown, unconnected } = part.machine;
+  const { machine } = part;
   return {
     ...part,
     tree,
@@ -83,7 +83,10 @@ export function combineNot(tree: CompiledTree, part: Proof): Proof {
     parts: [part],
     sources: NONE,
     entities: NONE,
-    machine: machineView(OPPOSITE[part.machine.truth], unknown, unconnected),
+    machine:
+      machine.truth === 'unknown'
+        ? machine
+        : machineView(OPPOSITE[machine.truth], NONE, false),
   };
 }
 
@@ -136,14 +139,19 @@ export function combinedMachines(
   combine: Combine = allOfTruth,
 ): MachineView {
   const truth = overApplicable(tallyOf(views), combine);
-  if (truth !== 'unknown') return machineView(truth, undefined, false);
+  if (truth !== 'unknown') return machineView(truth, NONE, false);
   const open = views.filter(view => view.truth === 'unknown');
   const causes = open.flatMap(view => (view.unknown ? [view.unknown] : []));
   return {
     truth,
-    // Without a cause it is people who have not said, and no machine that waits.
-    unknown: causes.length === open.length ? foremost(causes) : undefined,
+    unknown: foremost(causes),
     unconnected: unconnectedOf(views, open),
+    // What is open for people alone waits for no machine; and what is measured
+    // to be ill is not outvoted, though another alternative may hide it.
+    room:
+      open.length > 0 &&
+      views.every(view => view.truth === 'true' || view.room),
+    waits: open.some(view => view.waits),
   };
 }
 

@@ -5,7 +5,7 @@ import type {
 import { rollUp } from '../../score/rollUp';
 import type { CompiledTree } from '../../checklist/compileTree';
 import { foremost } from '../causes';
-import { leafProof, machineView, weaker } from '../proof';
+import { leafProof, machineView, NONE, weaker } from '../proof';
 import type {
   CriterionOnEntity,
   LeafShown,
@@ -56,7 +56,7 @@ export function proveDerived(
     unknown,
     sources,
     // What is derived never drops out: its source is a result.
-    machine: machineView(machines.truth, machines.unknown, false),
+    machine: { ...machines, unconnected: false },
   });
 }
 
@@ -67,8 +67,12 @@ function machineOf({
   open,
 }: CriterionOnEntity): MachineView {
   if (proof) return proof.machine;
-  if (open) return machineView('unknown', open, false);
-  return machineView(truthOf(result.rawStatus), unknown, false);
+  if (open) return machineView('unknown', [open], false);
+  return machineView(
+    truthOf(result.rawStatus),
+    unknown ? [unknown] : NONE,
+    false,
+  );
 }
 
 function truthOf(status: Status): Truth {

@@ -31,7 +31,11 @@ export function proveReport(
   if (unfit) {
     return leafProof(tree, shown, {
       unknown: unfit,
-      machine: machineView('unknown', unfit, isUnconnected(unfit) && 'wholly'),
+      machine: machineView(
+        'unknown',
+        [unfit],
+        isUnconnected(unfit) && 'wholly',
+      ),
       entities: holder.refs,
     });
   }
@@ -48,7 +52,7 @@ export function proveReport(
     unknown,
     machine: machineView(
       shown.truth,
-      foremost(answer.found),
+      answer.found,
       // The report itself is there.
       onlyUnconnected(answer) && 'partly',
     ),
