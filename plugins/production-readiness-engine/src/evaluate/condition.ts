@@ -1,3 +1,4 @@
+import type { Attestation } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { CompiledCriterion } from '../checklist/compile';
 import { foremost } from './causes';
 import type { Unknown } from './causes';
@@ -44,25 +45,27 @@ export function applies(
     const message = `whether it applies is not known: ${cause.message}`;
     return { ...cause, message };
   });
-  const statement = notInUse(world, [criterion.id, item.id], entity, role);
+  const statement = notInUse(world, { criterion, item }, entity);
   return statement
     ? { answer: 'no', message: 'Stated to be not in use', open }
     : { answer: 'unknown', unknown, open };
 }
 
-function notInUse(
+/** The statement in force that a criterion, or its whole item, is not in use on an entity. */
+export function notInUse(
   world: World,
-  about: readonly string[],
+  { criterion, item }: Pick<CompiledCriterion, 'criterion' | 'item'>,
   entity: EntityState,
-  role: string,
-): boolean {
-  return about.some(subject =>
-    [...new Set([role, 'owner'])].some(who => {
-      const newest = world.statements.newest(subject, entity.input.ref, who);
-      return (
-        newest?.statement === 'not-in-use' &&
-        world.statements.lasts(Date.parse(newest.expiresAt))
-      );
-    }),
+): Attestation | undefined {
+  const roles = new Set([criterion.role ?? item.role, 'owner']);
+  const newest = [criterion.id, item.id].flatMap(about =>
+    [...roles].map(role =>
+      world.statements.newest(about, entity.input.ref, role),
+    ),
+  );
+  return newest.find(
+    said =>
+      said?.statement === 'not-in-use' &&
+      world.statements.lasts(Date.parse(said.expiresAt)),
   );
 }

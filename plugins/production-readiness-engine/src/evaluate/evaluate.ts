@@ -3,16 +3,14 @@ import { blockersOf } from '../gate/blockers';
 import { isEnforced } from '../gate/enforcement';
 import { sharesOf } from '../gate/members';
 import { pathToGo } from '../gate/pathToGo';
-import { proveRow } from '../gate/rows';
-import type { ProvenRow, RowKind } from '../gate/rows';
+import type { ProvenRow } from '../gate/rows';
 import { groupUnknowns } from '../gate/unknownBy';
 import { decideVerdict } from '../gate/verdict';
 import { levelOf } from '../score/level';
 import { scoreOf } from '../score/score';
 import { compareText } from './causes';
-import { Criteria } from './criteria';
 import type { EvaluateInput, Evaluation } from './input';
-import { judgeItems } from './items';
+import { judgeAll } from './judgeAll';
 import { World } from './world';
 
 /**
@@ -28,22 +26,12 @@ export function evaluate(input: EvaluateInput): Evaluation {
 }
 
 function judge(world: World): Evaluation {
-  const { input, checklist, program } = world;
-  const criteria = new Criteria(world);
-  const judged = judgeItems(world, criteria);
+  const { input, checklist } = world;
+  const { items: judged, critical, go, noGo, rows } = judgeAll(world);
   const items = judged.map(({ result }) => result);
   const onEntities = new Map(
     judged.map(({ result, onEntities: found }) => [result.id, found]),
   );
-
-  const rowsOf = (kind: RowKind, compiled: typeof program.go) =>
-    compiled.map(row =>
-      proveRow(world, { kind, compiled: row }, criteria, items),
-    );
-  const critical = rowsOf('critical', program.critical);
-  const go = rowsOf('go', program.go);
-  const noGo = rowsOf('no-go', program.noGo);
-  const rows = [...critical, ...go, ...noGo];
 
   const score = scoreOf(items);
   const document: ScorecardDocument = {

@@ -44,16 +44,30 @@ export class Statements {
       ?.find(said => said.entityRef === entityRef && said.role === role);
   }
 
+  /** A statement by its id. */
+  byId(id: string): Attestation | undefined {
+    return this.input.attestations.find(statement => statement.id === id);
+  }
+
   /** The waiver in force for something on an entity. */
   waiver(about: string, entityRef: string): Waiver | undefined {
-    return this.waiversOf.get(about)?.find(waiver => {
-      if (waiver.entityRef !== undefined && waiver.entityRef !== entityRef) {
-        return false;
-      }
-      // Nobody approves their own.
-      if (waiver.approvedBy === waiver.requestedBy) return false;
-      return this.lasts(Date.parse(waiver.expiresAt));
-    });
+    return this.waiversOf
+      .get(about)
+      ?.find(
+        waiver =>
+          (waiver.entityRef === undefined || waiver.entityRef === entityRef) &&
+          this.isInForce(waiver),
+      );
+  }
+
+  /** All waivers in force. */
+  waivers(): Waiver[] {
+    return this.input.waivers.filter(waiver => this.isInForce(waiver));
+  }
+
+  private isInForce({ approvedBy, requestedBy, expiresAt }: Waiver): boolean {
+    // Nobody approves their own.
+    return approvedBy !== requestedBy && this.lasts(Date.parse(expiresAt));
   }
 
   /** Whether a moment, in milliseconds since the epoch, is still ahead; notes it as one at which the answer changes. */

@@ -17,6 +17,8 @@ export interface ProvenRow {
   title: string;
   proof: Proof;
   row: GateRow;
+  /** True by a waiver, whatever its proof came to. */
+  waived: boolean;
 }
 
 /** Proves a row on the subject, from raw statuses and the score. */
@@ -40,12 +42,14 @@ export function proveRow(
   });
   const waived = waiverReason(world, kind, rule);
   const isOpen = proof.truth === 'false' || proof.truth === 'unknown';
-  const truth = waived !== undefined && isOpen ? 'true' : proof.truth;
+  const isWaived = waived !== undefined && isOpen;
+  const truth = isWaived ? 'true' : proof.truth;
   const message = truth === proof.truth ? proof.message : `Waived: ${waived}`;
   return {
     kind,
     id: rule.id,
     title: rule.title,
+    waived: isWaived,
     proof: { ...proof, truth },
     row: {
       id: rule.id,
