@@ -10,6 +10,7 @@ import {
   parseChecklist,
   type ChecklistFiles,
 } from '@production-readiness/backstage-plugin-production-readiness-engine';
+import { LRUCache } from 'lru-cache';
 import { digestOf } from '../store/digest';
 import type { ChecklistStore, ChecklistVersion } from '../store/types';
 import { applyOverrides } from './applyOverrides';
@@ -20,6 +21,9 @@ import {
 } from './readChecklistFiles';
 import type { ChecklistSource } from './sources';
 import type { ChecklistService, LoadedChecklist } from './types';
+
+/** Versions that are not in force and still judged by; compiling one takes a while. */
+const REMEMBERED_VERSIONS = 20;
 
 interface SourceState {
   /** Id that the source gave itself when it last could be read. */
@@ -40,6 +44,9 @@ export class LoadingChecklistService implements ChecklistService {
   private readonly states = new Map<ChecklistSource, SourceState>();
   private readonly listeners = new Set<() => void>();
   private inForce = new Map<string, LoadedChecklist>();
+  private readonly outdated = new LRUCache<string, LoadedChecklist>({
+    max: REMEMBERED_VERSIONS,
+  });
 
   constructor(
     private readonly options: {
@@ -91,8 +98,13 @@ export class LoadingChecklistService implements ChecklistService {
   ): Promise<LoadedChecklist | undefined> {
     const current = this.inForce.get(id);
     if (current?.digest === digest) return current;
+    const known = this.outdated.get(`${id}|${digest}`);
+    if (known) return known;
     const version = await this.options.store.get(id, digest);
-    return version && toLoaded(version);
+    if (!version) return undefined;
+    const loaded = toLoaded(version);
+    this.outdated.set(`${id}|${digest}`, loaded);
+    return loaded;
   }
 
   async listLoaded(): Promise<LoadedChecklist[]> {

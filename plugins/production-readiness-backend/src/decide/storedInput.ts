@@ -5,6 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import type { LoadedChecklist } from '../checklists/types';
 import { withReleases } from '../runs/releases';
+import { releasesUnderReview } from '../runs/releasesUnderReview';
 import { withReports } from '../runs/withReports';
 import type {
   EvaluationInputSource,
@@ -40,7 +41,11 @@ export async function readStoredInput(
   const [subject] = members;
   if (!subject?.isSubject) return undefined;
   const facts = await store.facts.listForSubject(key, tx);
-  const { entities } = withReleases(members.map(toEntityInput), { facts, now });
+  const { entities } = withReleases(members.map(toEntityInput), {
+    facts,
+    now,
+    pinned: await releasesUnderReview(store.reviews, key, tx),
+  });
   const read = await inputs.read(
     key,
     {

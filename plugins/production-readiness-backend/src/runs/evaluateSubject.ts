@@ -1,8 +1,6 @@
 import {
   evaluate,
   inputHash,
-  targetsOf,
-  type EntityInput,
   type EvaluateInput,
   type NotConnected,
 } from '@production-readiness/backstage-plugin-production-readiness-engine';
@@ -11,7 +9,6 @@ import { NEVER } from '../reports/never';
 import { digestOf } from '../store/digest';
 import type {
   EvaluationInputSource,
-  InputsWanted,
   Store,
   StoredFact,
   SubjectKey,
@@ -19,9 +16,10 @@ import type {
   WriteOutcome,
 } from '../store/types';
 import type { PlannedFact } from './planCollection';
+import { readInput } from './readInput';
 import { withReleases } from './releases';
+import { releasesUnderReview } from './releasesUnderReview';
 import type { ResolvedSubject } from './resolveSubject';
-import { withReports } from './withReports';
 
 /** So often may inputs change under our hands before the run is given up. */
 const MAX_ATTEMPTS = 20;
@@ -104,58 +102,33 @@ async function readInputs(
   input: EvaluateInput;
   release: { validUntil: string | null };
 }> {
-  const { key, checklist, resolved, store } = options;
+  const { key, checklist, resolved, plan, notConnected, store } = options;
   return store.knex.transaction(async tx => {
     const row = await store.subjects.get(key, tx);
     if (!row) throw new Error(`'${key.subjectRef}' is no subject any more`);
     const facts = await store.facts.listForSubject(key, tx);
     const release = withReleases(
       [resolved.subject, ...resolved.members].map(each => each.input),
-      { facts, now },
+      {
+        facts,
+        now,
+        pinned: await releasesUnderReview(store.reviews, key, tx),
+      },
     );
-    const [subject, ...members] = release.entities;
-    const inputs = await options.inputs.read(
+    const input = await readInput(
       key,
-      wantedOf(options, [subject, ...members], now),
-      tx,
-    );
-    return {
-      row,
-      facts,
-      release,
-      input: {
-        checklist: checklist.compiled,
-        now: now.getTime(),
-        subject,
-        members,
-        ...withReports(
-          { facts, notConnected: options.notConnected },
-          { inputs, entityRefs: release.entities.map(({ ref }) => ref) },
-        ),
-        attestations: inputs.attestations,
-        waivers: inputs.waivers,
+      {
+        checklist,
+        entities: release.entities,
+        plan,
+        facts,
+        notConnected,
         conditions: row.conditions,
       },
-    };
+      { inputs: options.inputs, now, tx },
+    );
+    return { row, facts, release, input };
   });
-}
-
-function wantedOf(
-  { checklist, plan }: EvaluateOptions,
-  entities: EntityInput[],
-  now: Date,
-): InputsWanted {
-  return {
-    checklist,
-    now,
-    entities: entities.map((input, index) => ({
-      input,
-      targets: targetsOf(checklist.checklist, input, index === 0),
-      wanted: plan
-        .filter(({ entityRef }) => entityRef === input.ref)
-        .map(({ fact }) => fact),
-    })),
-  };
 }
 
 /** Null where nothing changes by time alone. */

@@ -21,18 +21,25 @@ export interface SubjectPlan {
   members: MemberRow[];
 }
 
-/** Which facts a checklist wants of a subject and its members, and who collects them. */
+/**
+ * Which facts a checklist wants of a subject and its members, and who collects
+ * them. With `launchedAt`, facts wanted since the launch are asked for since then.
+ */
 export function planSubject(options: {
   key: SubjectKey;
   checklist: LoadedChecklist;
   resolved: ResolvedSubject;
   pool: CollectorPool;
+  launchedAt?: string;
 }): SubjectPlan {
-  const { key, checklist, resolved, pool } = options;
+  const { key, checklist, resolved, pool, launchedAt } = options;
   const everyone = [resolved.subject, ...resolved.members];
   const { facts: plan, notConnected } = planCollection({
     wanted: everyone.flatMap(each =>
-      wantedOf(checklist, each.input, resolved.subject.input),
+      wantedOf(checklist, each.input, {
+        subject: resolved.subject.input,
+        launchedAt,
+      }),
     ),
     collectorIds: checklist.checklist.collect.map(fact => fact.collector),
     entities: everyone.map(({ entity }) => entity),
@@ -53,9 +60,11 @@ export function planSubject(options: {
 function wantedOf(
   { compiled }: LoadedChecklist,
   entity: EntityInput,
-  subject: EntityInput,
+  { subject, launchedAt }: { subject: EntityInput; launchedAt?: string },
 ): WantedFact[] {
-  const { requests, undeclared } = resolveRequests(compiled, entity, subject);
+  const { requests, undeclared } = resolveRequests(compiled, entity, subject, {
+    launchedAt,
+  });
   return [
     ...requests.map(({ params, ...request }) => ({
       ...request,

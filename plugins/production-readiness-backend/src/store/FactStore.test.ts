@@ -36,6 +36,18 @@ describe('FactStore', () => {
     expect(await facts.stateForSubject(SUBJECT, later(1))).toBe(before);
   });
 
+  it.each(ids)(
+    'lists the answers to requests, whoever reads them, %p',
+    async id => {
+      const { facts } = await withFact(id);
+      const other = storedFact({ request: 'request-2', hash: 'hash-2' });
+      await facts.save([other], START);
+      expect(await facts.listForRequests([other])).toEqual([other]);
+      expect(await facts.listForSubject(SUBJECT)).toEqual([]);
+      expect(await facts.listForRequests([])).toEqual([]);
+    },
+  );
+
   const changes: [string, Partial<StoredFact>][] = [
     ['other content', { hash: 'hash-2', value: { status: 500 } }],
     ['a newer time alone', { collectedAt: later(1).toISOString() }],

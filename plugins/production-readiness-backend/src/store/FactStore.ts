@@ -60,6 +60,19 @@ export class DatabaseFactStore implements FactStore {
     return rows.map(fromRow);
   }
 
+  async listForRequests(
+    requests: readonly Pick<StoredFact, 'entityRef' | 'fact' | 'request'>[],
+    tx: Knex = this.knex,
+  ): Promise<StoredFact[]> {
+    const wanted = new Set(requests.map(idOf));
+    const rows = await tx<Row>('facts')
+      .whereIn('entity_ref', [
+        ...new Set(requests.map(({ entityRef }) => entityRef)),
+      ])
+      .orderBy(['entity_ref', 'fact', 'request']);
+    return rows.map(fromRow).filter(fact => wanted.has(idOf(fact)));
+  }
+
   async stateForSubject(key: SubjectKey, now: Date): Promise<string> {
     const rows = await this.knex<Row>('facts')
       .whereIn(

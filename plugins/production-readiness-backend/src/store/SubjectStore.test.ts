@@ -50,6 +50,27 @@ describe('SubjectStore', () => {
     },
   );
 
+  it.each(ids)('holds inputs that did not change, %p', async id => {
+    const { subjects, knex } = await withSubject(id);
+    const held = (revision: number) =>
+      knex.transaction(tx => subjects.hold(SUBJECT, revision, tx));
+    expect(await held(1)).toBe(true);
+    await subjects.bump(SUBJECT, START);
+    expect(await held(1)).toBe(false);
+    expect(await held(2)).toBe(true);
+  });
+
+  it.each(ids)('is due by a time, and no later than before, %p', async id => {
+    const { subjects, knex } = await withSubject(id);
+    const dueAt = async () => (await subjects.get(SUBJECT))!.dueAt;
+    await subjects.dueBy(SUBJECT, later(1).toISOString());
+    expect(await dueAt()).toBe(START.toISOString());
+    await knex('subjects').update({ due_at: null });
+    await subjects.dueBy(SUBJECT, later(9).toISOString());
+    await subjects.dueBy(SUBJECT, later(2).toISOString());
+    expect(await dueAt()).toBe(later(2).toISOString());
+  });
+
   it.each(ids)('lists what is due and nobody works at, %p', async id => {
     const { subjects, runs } = await withSubject(id);
     const due = async (now: Date) =>

@@ -142,6 +142,25 @@ export class DatabaseSubjectStore implements SubjectStore {
       .update({ due_at: dueAt.toISOString() });
   }
 
+  async hold(key: SubjectKey, revision: number, tx: Knex): Promise<boolean> {
+    // An update, so that whoever changes an input waits until this is over.
+    const held = await tx<Row>('subjects')
+      .where({ ...whereKey(key), revision })
+      .update({ revision });
+    return held === 1;
+  }
+
+  async dueBy(
+    key: SubjectKey,
+    at: string,
+    tx: Knex = this.knex,
+  ): Promise<void> {
+    await tx<Row>('subjects')
+      .where(whereKey(key))
+      .where(later => later.whereNull('due_at').orWhere('due_at', '>', at))
+      .update({ due_at: at });
+  }
+
   async releaseDead({
     now,
     notBy,

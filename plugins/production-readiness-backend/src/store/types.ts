@@ -149,6 +149,13 @@ export interface SubjectStore {
     key: SubjectKey,
     options: { by: string; dueAt: Date },
   ): Promise<void>;
+  /**
+   * Keeps inputs from changing until the transaction is over; false where one
+   * changed since `revision` was read.
+   */
+  hold(key: SubjectKey, revision: number, tx: Knex): Promise<boolean>;
+  /** Makes it due by a time, where nothing makes it due earlier. */
+  dueBy(key: SubjectKey, at: string, tx?: Knex): Promise<void>;
   /** Ends claims whose lease is over; with `notBy` also all of other processes. */
   releaseDead(options: { now: Date; notBy?: string }): Promise<number>;
 }
@@ -219,6 +226,11 @@ export interface FactStore {
   /** The facts that a subject's evaluation reads. */
   listForSubject(key: SubjectKey, tx?: Knex): Promise<StoredFact[]>;
   listForEntity(entityRef: string): Promise<StoredFact[]>;
+  /** Those that answer some requests, whoever reads them. */
+  listForRequests(
+    requests: readonly Pick<StoredFact, 'entityRef' | 'fact' | 'request'>[],
+    tx?: Knex,
+  ): Promise<StoredFact[]>;
   /**
    * Digest of the facts of a subject's entities, without reading them: another
    * one where content, error or times of any changed, or it became due again.

@@ -1,5 +1,4 @@
 import type { EntityInput } from '@production-readiness/backstage-plugin-production-readiness-engine';
-import { LRUCache } from 'lru-cache';
 import type {
   ChecklistSummary,
   RunView,
@@ -7,6 +6,7 @@ import type {
 import type { ChecklistService, LoadedChecklist } from '../checklists/types';
 import type { RunService } from '../runs/types';
 import { withReleases } from '../runs/releases';
+import { releasesUnderReview } from '../runs/releasesUnderReview';
 import { withReports } from '../runs/withReports';
 import type {
   EvaluationInputSource,
@@ -18,9 +18,6 @@ import type {
 import { brokenChecklistSentence } from './brokenChecklist';
 import type { FoundScorecard } from './findScorecard';
 import type { ScorecardParts } from './scorecardView';
-
-/** Versions that are no longer in force and still shown; compiling one takes a while. */
-const REMEMBERED_VERSIONS = 20;
 
 /** The part that is quick to read, and tells whether the rest has changed. */
 export interface ScorecardState {
@@ -46,23 +43,15 @@ export function createPartsReader(options: {
   now: () => Date;
 }): PartsReader {
   const { store, checklists, runs, inputs, now } = options;
-  const outdated = new LRUCache<string, LoadedChecklist>({
-    max: REMEMBERED_VERSIONS,
-  });
 
   async function versionOf(
     id: string,
     digest: string,
   ): Promise<LoadedChecklist> {
-    const current = await checklists.get(id);
-    if (current?.digest === digest) return current;
-    const known = outdated.get(`${id}|${digest}`);
-    if (known) return known;
     const version = await checklists.getVersion(id, digest);
     if (!version) {
       throw new Error(`Version ${digest} of checklist '${id}' is not stored`);
     }
-    outdated.set(`${id}|${digest}`, version);
     return version;
   }
 
@@ -75,6 +64,7 @@ export function createPartsReader(options: {
     const { entities } = withReleases(found.members.map(inputOf), {
       facts,
       now: at,
+      pinned: await releasesUnderReview(store.reviews, found.key),
     });
     const read = await inputs.read(
       found.key,

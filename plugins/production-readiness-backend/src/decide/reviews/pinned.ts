@@ -6,12 +6,12 @@ import type { LoadedChecklist } from '../../checklists/types';
 import type { MemberRow } from '../../store/types';
 
 /** Annotations by which an entity declares what conditions and targets read. */
-const DECLARES = 'production-readiness/';
+export const DECLARES = 'production-readiness/';
 
 /** What of a launch unit a review pins, as it is now (semantics 1.4). */
 export function pinnedNow(
   { checklist, digest }: LoadedChecklist,
-  members: readonly MemberRow[],
+  members: readonly Pick<MemberRow, 'entityRef' | 'targets' | 'annotations'>[],
   releases: Release[],
 ): Pinned {
   const targets: Record<string, string[]> = {};
