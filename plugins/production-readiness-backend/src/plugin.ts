@@ -170,6 +170,7 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
                 store,
                 checklists,
                 inputs,
+                entities,
                 roles,
                 runs,
                 now,

@@ -33,8 +33,10 @@ import { mountGate } from './gate';
 import { mountHistory } from './history';
 import { readOpenApiDocument } from './openApiDocument';
 import { mountPortfolio } from './portfolio';
+import { mountRecords } from './records';
 import { reportBodies } from './reportBody';
 import { mountReports } from './reports';
+import { mountReviews } from './reviews';
 import { mountRuns } from './runs';
 import { mountScorecard } from './scorecard';
 import { mountWaivers } from './waivers';
@@ -84,10 +86,11 @@ export function createRouter(options: RouterOptions): Router {
     readOpenApiDocument(),
   ) as unknown as Router;
   const authorizer = createScorecardAuthorizer(options);
+  const visibility = createCatalogVisibility({ catalog });
   const finder = createScorecardFinder({
     store,
     authorizer,
-    visibility: createCatalogVisibility({ catalog }),
+    visibility,
     notFound: createNotFoundExplainer({ checklists, catalog }),
   });
   const parts = createPartsReader(options);
@@ -104,6 +107,8 @@ export function createRouter(options: RouterOptions): Router {
   mountRuns(router, shared);
   mountAttestations(router, { ...shared, ...options.decide });
   mountWaivers(router, { ...shared, ...options.decide });
+  mountRecords(router, { ...shared, ...options.decide, visibility });
+  mountReviews(router, { ...shared, ...options.decide });
   mountConnections(router, {
     ...shared,
     reports: {

@@ -16,6 +16,8 @@ import type {
   JsonObject,
   LaunchWithoutGo,
   LintFinding,
+  RecordKey,
+  RecordVerification,
   ReviewChange,
   ReviewInput,
   ReviewPage,
@@ -286,4 +288,8 @@ export interface ProductionReadinessApi {
   }): Promise<{ launches: LaunchWithoutGo[]; nextCursor?: string | null }>;
   /** The record of the decision as text; a `ConflictError` before there is one. */
   getRecord(id: string, format: RecordFormat): Promise<string>;
+  /** Goes through all records and names the first that is not as it was written. */
+  verifyRecords(): Promise<RecordVerification>;
+  /** Public keys that statements on launches are verified with. */
+  listRecordKeys(): Promise<RecordKey[]>;
 }

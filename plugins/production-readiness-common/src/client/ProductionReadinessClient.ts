@@ -10,11 +10,19 @@ import type {
   AttestationView,
   ChecklistSummary,
   ConnectionsView,
+  DecisionInput,
   Evaluated,
   GateView,
   HistoryView,
+  RecordKey,
+  RecordVerification,
+  ReviewChange,
+  ReviewInput,
+  ReviewPage,
+  ReviewView,
   RunView,
   ScorecardView,
+  SignOffInput,
   WaiverInput,
   WaiverPage,
   WaiverView,
@@ -26,6 +34,8 @@ import type {
   HistoryRequest,
   PageRequest,
   ProductionReadinessApi,
+  RecordFormat,
+  ReviewsQuery,
   RunPage,
   ScorecardPage,
   ScorecardRequest,
@@ -301,6 +311,152 @@ export class ProductionReadinessClient implements ProductionReadinessApi {
         body: { reason },
       }),
     );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.listReviews} */
+  async listReviews(query: ReviewsQuery = {}): Promise<ReviewPage> {
+    const client = await this.#client();
+    return body(await client.GET('/reviews', { params: { query } }));
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.getReview} */
+  async getReview(id: string): Promise<ReviewView> {
+    const client = await this.#client();
+    return body(
+      await client.GET('/reviews/{id}', { params: { path: { id } } }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.openReview} */
+  async openReview(input: ReviewInput): Promise<ReviewView> {
+    const client = await this.#client();
+    return body(await client.POST('/reviews', { body: input }));
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.changeReview} */
+  async changeReview(id: string, change: ReviewChange): Promise<ReviewView> {
+    const client = await this.#client();
+    return body(
+      await client.PATCH('/reviews/{id}', {
+        params: { path: { id } },
+        body: change,
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.signReview} */
+  async signReview(id: string, input: SignOffInput): Promise<ReviewView> {
+    const client = await this.#client();
+    return body(
+      await client.POST('/reviews/{id}/sign-offs', {
+        params: { path: { id } },
+        body: input,
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.withdrawSignOff} */
+  async withdrawSignOff(
+    id: string,
+    { role, reason }: { role: string; reason: string },
+  ): Promise<ReviewView> {
+    const client = await this.#client();
+    return body(
+      await client.POST('/reviews/{id}/sign-offs/{role}/withdraw', {
+        params: { path: { id, role } },
+        body: { reason },
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.decideReview} */
+  async decideReview(id: string, input: DecisionInput): Promise<ReviewView> {
+    const client = await this.#client();
+    return body(
+      await client.POST('/reviews/{id}/decision', {
+        params: { path: { id } },
+        body: input,
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.recordLaunch} */
+  async recordLaunch(
+    id: string,
+    request: { at?: string } = {},
+  ): Promise<ReviewView> {
+    const client = await this.#client();
+    return body(
+      await client.POST('/reviews/{id}/launch', {
+        params: { path: { id } },
+        body: request,
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.cancelReview} */
+  async cancelReview(
+    id: string,
+    request: { reason: string },
+  ): Promise<ReviewView> {
+    const client = await this.#client();
+    return body(
+      await client.POST('/reviews/{id}/cancel', {
+        params: { path: { id } },
+        body: request,
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.reopenReview} */
+  async reopenReview(
+    id: string,
+    request: { reason: string },
+  ): Promise<ReviewView> {
+    const client = await this.#client();
+    return body(
+      await client.POST('/reviews/{id}/reopen', {
+        params: { path: { id } },
+        body: request,
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.assignItem} */
+  async assignItem(
+    id: string,
+    { item, ...request }: { item: string; owner: string; dueAt: string },
+  ): Promise<ReviewView> {
+    const client = await this.#client();
+    return body(
+      await client.PUT('/reviews/{id}/items/{item}', {
+        params: { path: { id, item } },
+        body: request,
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.getRecord} */
+  async getRecord(id: string, format: RecordFormat): Promise<string> {
+    const client = await this.#client();
+    return body(
+      await client.GET('/reviews/{id}/record', {
+        params: { path: { id }, query: { format } },
+        parseAs: 'text',
+      }),
+    );
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.verifyRecords} */
+  async verifyRecords(): Promise<RecordVerification> {
+    const client = await this.#client();
+    return body(await client.GET('/records/verify'));
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.listRecordKeys} */
+  async listRecordKeys(): Promise<RecordKey[]> {
+    const client = await this.#client();
+    return body(await client.GET('/records/keys')).keys;
   }
 
   async #client() {

@@ -294,6 +294,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Launch reviews of the launch units that the reader may see, planned last first. */
+        get: operations["ListReviews"];
+        put?: never;
+        /** @description Opens a review of a launch unit. Pins the checklist version in force, members, targets, what they declare, and a release per component. One at a time. */
+        post: operations["OpenReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A launch review with everything that its people need, and what the reader may do. */
+        get: operations["GetReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Changes time or releases and pins what is there now; voids the sign-offs. */
+        patch: operations["ChangeReview"];
+        trace?: never;
+    };
+    "/reviews/{id}/sign-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Signs for a role over what stands now. */
+        post: operations["SignReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/{id}/sign-offs/{role}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes a sign-off back. */
+        post: operations["WithdrawSignOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Records the decision and freezes what it rests on. A GO only while the verdict is GO. */
+        post: operations["DecideReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/{id}/launch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Records that the launch took place; the windows after it begin. */
+        post: operations["RecordLaunch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Calls the launch off. */
+        post: operations["CancelReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begins anew after a NO-GO, a withdrawn or an expired GO. */
+        post: operations["ReopenReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/{id}/items/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Gives an item that was open at the decision another owner or date. */
+        put: operations["AssignItem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was frozen when the review was decided and after, by one who sees all that it speaks of. `json`: each record letter by letter as it was hashed. `markdown`: the checklist, filled in. `dsse`: a signed in-toto statement on the releases, while the decision counts. 409 before a decision. */
+        get: operations["GetRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Goes through all records of the installation and names the first that is not as it was written. Needs `production-readiness.record.read`. */
+        get: operations["VerifyRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Public keys that statements on launches are verified with, the one that signs first. Needs `production-readiness.record.read`. */
+        get: operations["ListRecordKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports": {
         parameters: {
             query?: never;
@@ -420,6 +626,47 @@ export interface components {
             applicable: number;
             failed: number;
             unknown: number;
+        };
+        RecordExport: {
+            /** @enum {string} */
+            schema: "production-readiness/record-export/v1";
+            /** @description Oldest first. */
+            records: {
+                /** @description SHA-256 in hex of the record's canonical JSON (RFC 8785). */
+                hash: string;
+                record: components["schemas"]["JsonObject"];
+            }[];
+        };
+        /** @description DSSE, with everything in base64. */
+        SignedStatement: {
+            /** @enum {string} */
+            payloadType: "application/vnd.in-toto+json";
+            payload: string;
+            signatures: {
+                keyid: string;
+                sig: string;
+            }[];
+        };
+        RecordVerification: {
+            ok: boolean;
+            /** @description Those that hold. */
+            records: number;
+            /** @description The newest that holds, to be noted elsewhere. */
+            head: null | {
+                sequence: number;
+                hash: string;
+            };
+            broken?: {
+                id: string;
+                sequence: number;
+                reason: string;
+            };
+        };
+        RecordKey: {
+            keyid: string;
+            /** @description PEM, ed25519. */
+            publicKey: string;
+            active: boolean;
         };
         ConnectionsView: {
             sources: components["schemas"]["ConnectionView"][];
@@ -1245,6 +1492,230 @@ export interface components {
             waivers: components["schemas"]["WaiverView"][];
             nextCursor: string | null;
         };
+        /** @enum {string} */
+        ReviewState: "open" | "decided" | "launched" | "verified" | "withdrawn" | "expired" | "cancelled" | "superseded";
+        /** @enum {string} */
+        DecisionOutcome: "go" | "no-go" | "exception";
+        ReleasesInput: {
+            entityRef: string;
+            version?: string;
+            commit?: string;
+        }[];
+        ReviewSummary: {
+            id: string;
+            number: number;
+            subjectRef: string;
+            title: string | null;
+            checklist: {
+                id: string;
+                version: string;
+                title: string;
+            };
+            state: components["schemas"]["ReviewState"];
+            plannedAt: components["schemas"]["Timestamp"];
+            openedBy: string;
+            openedAt: components["schemas"]["Timestamp"];
+            verdict: components["schemas"]["NullableVerdict"];
+            signOffs: {
+                given: number;
+                wanted: number;
+            };
+            decision: {
+                outcome: components["schemas"]["DecisionOutcome"];
+                by: string;
+                at: components["schemas"]["Timestamp"];
+            } | null;
+            launchedAt: components["schemas"]["NullableTimestamp"];
+            trouble: number;
+        };
+        ReviewPage: {
+            reviews: components["schemas"]["ReviewSummary"][];
+            nextCursor: string | null;
+        };
+        SignOffView: {
+            role: string;
+            title: string;
+            /** @enum {string} */
+            state: "wanted" | "given" | "suspended" | "void";
+            /** @enum {string} */
+            statement?: "go" | "no-go";
+            by?: string;
+            at?: components["schemas"]["Timestamp"];
+            note?: string;
+            reasons: string[];
+            concerns: string[];
+            may: {
+                sign: components["schemas"]["May"];
+                withdraw: components["schemas"]["May"];
+            };
+        };
+        PostLaunchCheckView: {
+            id: string;
+            title: string;
+            role: string;
+            /** @enum {string} */
+            settles: "on-pass" | "at-deadline";
+            /** @enum {string} */
+            state: "waiting" | "passed" | "failed" | "overdue" | "passed-late" | "not-applicable";
+            truth: components["schemas"]["Truth"];
+            message: string | null;
+            dueAt: components["schemas"]["Timestamp"];
+            settledAt: components["schemas"]["NullableTimestamp"];
+            waitsForPerson: boolean;
+        };
+        ItemChange: {
+            item: string;
+            title: string;
+            from: components["schemas"]["Status"];
+            to: components["schemas"]["Status"];
+        };
+        ReviewView: {
+            id: string;
+            number: number;
+            subjectRef: string;
+            title: string | null;
+            checklist: {
+                id: string;
+                version: string;
+                title: string;
+            };
+            state: components["schemas"]["ReviewState"];
+            plannedAt: components["schemas"]["Timestamp"];
+            openedBy: string;
+            openedAt: components["schemas"]["Timestamp"];
+            verdict: components["schemas"]["NullableVerdict"];
+            signOffs: {
+                given: number;
+                wanted: number;
+            };
+            decision: {
+                outcome: components["schemas"]["DecisionOutcome"];
+                by: string;
+                at: components["schemas"]["Timestamp"];
+            } | null;
+            launchedAt: components["schemas"]["NullableTimestamp"];
+            trouble: number;
+            /** @enum {string} */
+            separation: "strict" | "small-team";
+            pinned: {
+                checklist: {
+                    id: string;
+                    version: string;
+                    digest: string;
+                };
+                members: string[];
+                targets: {
+                    [key: string]: string[];
+                };
+                declared: {
+                    [key: string]: {
+                        [key: string]: string;
+                    };
+                };
+                releases: {
+                    entityRef: string;
+                    version: string;
+                    commit: string | null;
+                }[];
+            };
+            drift: string[];
+            evaluatedAt: components["schemas"]["NullableTimestamp"];
+            enforced: boolean;
+            score: components["schemas"]["Score"];
+            critical: components["schemas"]["GateRow"][];
+            go: components["schemas"]["GateRow"][];
+            noGo: components["schemas"]["GateRow"][];
+            blockers: components["schemas"]["Blocker"][];
+            path: components["schemas"]["PathToGo"];
+            titles: {
+                [key: string]: string;
+            };
+            roles: {
+                [key: string]: string;
+            };
+            signOffDetails: components["schemas"]["SignOffView"][];
+            decisionDetails: {
+                outcome: components["schemas"]["DecisionOutcome"];
+                by: string;
+                at: components["schemas"]["Timestamp"];
+                reason: string | null;
+                verdict: components["schemas"]["NullableVerdict"];
+                validUntil: components["schemas"]["NullableTimestamp"];
+                recordId: string;
+            } | null;
+            withdrawn: {
+                at: components["schemas"]["Timestamp"];
+                reasons: string[];
+            } | null;
+            openItems: {
+                item: string;
+                title: string;
+                status: components["schemas"]["Status"];
+                /** @enum {string|null} */
+                now: "pass" | "fail" | "unknown" | "waived" | "not-applicable" | null;
+                owner: string;
+                dueAt: components["schemas"]["Timestamp"];
+                closedAt: components["schemas"]["NullableTimestamp"];
+            }[];
+            toAssign: {
+                item: string;
+                title: string;
+                status: components["schemas"]["Status"];
+                role: string;
+            }[];
+            launch: {
+                at: components["schemas"]["Timestamp"];
+                by: string;
+            } | null;
+            deploySeen: {
+                at: components["schemas"]["Timestamp"];
+                entityRef: string;
+            } | null;
+            postLaunch: {
+                id: string;
+                title: string;
+                startsAt: components["schemas"]["Timestamp"];
+                endsAt: components["schemas"]["Timestamp"];
+                checks: components["schemas"]["PostLaunchCheckView"][];
+            }[];
+            rollback: {
+                title: string;
+                url: string;
+            } | null;
+            sinceLastGo: {
+                reviewId: string;
+                number: number;
+                decidedAt: components["schemas"]["Timestamp"];
+                worse: components["schemas"]["ItemChange"][];
+                better: components["schemas"]["ItemChange"][];
+                added: {
+                    item: string;
+                    title: string;
+                }[];
+                carriedOver: number;
+            } | null;
+            records: {
+                id: string;
+                kind: string;
+                at: components["schemas"]["Timestamp"];
+                hash: string;
+            }[];
+            events: {
+                at: components["schemas"]["Timestamp"];
+                by: string | null;
+                kind: string;
+                text: string;
+            }[];
+            may: {
+                decideGo: components["schemas"]["May"];
+                decideNoGo: components["schemas"]["May"];
+                decideException: components["schemas"]["May"];
+                launch: components["schemas"]["May"];
+                cancel: components["schemas"]["May"];
+                reopen: components["schemas"]["May"];
+                change: components["schemas"]["May"];
+            };
+        };
     };
     responses: {
         /** @description Backstage's standard error body. */
@@ -1254,6 +1725,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The launch review as it is then. */
+        Review: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ReviewView"];
             };
         };
         /** @description Settled and judged. */
@@ -1869,6 +2349,316 @@ export interface operations {
         requestBody: components["requestBodies"]["WithReason"];
         responses: {
             200: components["responses"]["WaiverSettled"];
+            default: components["responses"]["Error"];
+        };
+    };
+    ListReviews: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ReviewState"][];
+                entityRef?: components["parameters"]["entityRef"];
+                /** @description Only rows of this checklist. */
+                checklist?: components["parameters"]["checklistFilter"];
+                /** @description Planned at this time or later, ISO 8601. */
+                from?: string;
+                /** @description Planned before this time, ISO 8601. */
+                to?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    OpenReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entityRef: string;
+                    checklist?: string;
+                    /** Format: date-time */
+                    plannedAt: string;
+                    releases?: components["schemas"]["ReleasesInput"];
+                };
+            };
+        };
+        responses: {
+            201: components["responses"]["Review"];
+            default: components["responses"]["Error"];
+        };
+    };
+    GetReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Review"];
+            default: components["responses"]["Error"];
+        };
+    };
+    ChangeReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    plannedAt?: string;
+                    releases?: components["schemas"]["ReleasesInput"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Review"];
+            default: components["responses"]["Error"];
+        };
+    };
+    SignReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    role: string;
+                    /** @enum {string} */
+                    statement: "go" | "no-go";
+                    note?: components["schemas"]["Reason"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Review"];
+            default: components["responses"]["Error"];
+        };
+    };
+    WithdrawSignOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["WithReason"];
+        responses: {
+            200: components["responses"]["Review"];
+            default: components["responses"]["Error"];
+        };
+    };
+    DecideReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    outcome: components["schemas"]["DecisionOutcome"];
+                    reason?: components["schemas"]["Reason"];
+                    openItems?: {
+                        item: string;
+                        owner: string;
+                        /** Format: date-time */
+                        dueAt: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Review"];
+            default: components["responses"]["Error"];
+        };
+    };
+    RecordLaunch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    at?: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Review"];
+            default: components["responses"]["Error"];
+        };
+    };
+    CancelReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["WithReason"];
+        responses: {
+            200: components["responses"]["Review"];
+            default: components["responses"]["Error"];
+        };
+    };
+    ReopenReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["WithReason"];
+        responses: {
+            200: components["responses"]["Review"];
+            default: components["responses"]["Error"];
+        };
+    };
+    AssignItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    owner: string;
+                    /** Format: date-time */
+                    dueAt: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Review"];
+            default: components["responses"]["Error"];
+        };
+    };
+    GetRecord: {
+        parameters: {
+            query?: {
+                /** @description Defaults to `json`. */
+                format?: "json" | "markdown" | "dsse";
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordExport"];
+                    "text/markdown": string;
+                    "application/vnd.dsse.envelope.v1+json": components["schemas"]["SignedStatement"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    VerifyRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether they hold. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordVerification"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListRecordKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description None where nothing is signed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keys: components["schemas"]["RecordKey"][];
+                    };
+                };
+            };
             default: components["responses"]["Error"];
         };
     };
