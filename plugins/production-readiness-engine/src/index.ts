@@ -39,6 +39,8 @@ export { whyNotWaivable } from './people/waivable';
 export type { Attestable } from './people/attestables';
 export { boundTo, boundToEach } from './people/boundTo';
 export type { AskedStatement, BoundTo } from './people/boundTo';
+export { compareDocuments } from './people/compareDocuments';
+export type { DocumentComparison, ItemChange } from './people/compareDocuments';
 export { comparePinned } from './people/comparePinned';
 export { compareSignOff } from './people/compareSignOff';
 export type { SignOffComparison } from './people/compareSignOff';
