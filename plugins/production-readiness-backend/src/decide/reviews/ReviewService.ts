@@ -297,7 +297,8 @@ export class ReviewService {
       items,
     };
     await this.transact(async tx => {
-      await this.assertUnchanged(tx, read);
+      // A NO-GO is always possible, whatever comes in meanwhile.
+      if (outcome !== 'no-go') await this.assertUnchanged(tx, read);
       await appendDecision(tx, { ...this.options, read, decided, now: at });
     });
   }
@@ -349,7 +350,9 @@ export class ReviewService {
           })),
         ),
       );
-      const [decision] = await store.records.list(review.id, tx);
+      const decision = (await store.records.list(review.id, tx)).find(
+        ({ id }) => id === review.decision?.recordId,
+      );
       await store.records.append(tx, {
         review: recordedReview(read),
         content: {
