@@ -66,6 +66,32 @@ export interface Config {
       maxDuration?: string;
     };
 
+    /** What is frozen when a launch is decided. */
+    records?: {
+      /** Without it records are exported, and no statement on a launch is signed. */
+      signing?: {
+        /** Names the key in signatures; without it its fingerprint. */
+        keyid?: string;
+        /**
+         * Private ed25519 key, PEM (PKCS#8): `openssl genpkey -algorithm ed25519`.
+         * @visibility secret
+         */
+        privateKey: string;
+        /**
+         * How long a statement counts after it was signed, ISO 8601; never
+         * longer than the decision. Who verifies offline does not hear of a GO
+         * that was withdrawn in between. Defaults to P1D.
+         */
+        validFor?: string;
+        /** Keys that sign no more and still verify what they signed. */
+        retired?: Array<{
+          keyid?: string;
+          /** PEM. */
+          publicKey: string;
+        }>;
+      };
+    };
+
     /** What CI and jobs push. */
     reports?: {
       /** Who may push: external-access tokens of the backend, by their subject. */

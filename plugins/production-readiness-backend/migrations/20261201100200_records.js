@@ -45,9 +45,19 @@ exports.up = async function up(knex) {
       for each statement execute function production_readiness_insert_only()`);
     return;
   }
-  for (const act of ['update', 'delete']) {
+  // `insert or replace` deletes what is in its way, and fires no trigger for it.
+  const acts = {
+    update: '',
+    delete: '',
+    insert: `when exists (
+      select 1 from records
+      where id = new.id
+      or sequence = new.sequence
+      or previous_hash = new.previous_hash)`,
+  };
+  for (const [act, when] of Object.entries(acts)) {
     await knex.raw(`
-      create trigger records_no_${act} before ${act} on records
+      create trigger records_no_${act} before ${act} on records ${when}
       begin select raise(abort, 'Records are only ever added'); end`);
   }
 };

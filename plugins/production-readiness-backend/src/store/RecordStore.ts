@@ -102,6 +102,22 @@ export class DatabaseRecordStore implements RecordStore {
     if (sequence !== null) rows.where('sequence', '>', sequence);
     return (await rows).map(fromRow);
   }
+
+  async findLost(): ReturnType<RecordStore['findLost']> {
+    const row = await this.knex('reviews')
+      .whereNotNull('record_id')
+      .whereNotExists(rows =>
+        rows.from('records').whereRaw('records.id = reviews.record_id'),
+      )
+      .first('record_id', 'number', 'subject_ref');
+    return (
+      row && {
+        recordId: row.record_id,
+        number: row.number,
+        subjectRef: row.subject_ref,
+      }
+    );
+  }
 }
 
 /** SHA-256 in hex of a record as it is stored. */

@@ -160,6 +160,10 @@ export interface RecordStore {
   read(reviewId: string): Promise<StoredRecord[]>;
   /** In the order of the chain; null: from its beginning. */
   listAfter(sequence: number | null, limit: number): Promise<StoredRecord[]>;
+  /** A decision whose record is not there. */
+  findLost(): Promise<
+    { recordId: string; number: number; subjectRef: string } | undefined
+  >;
 }
 
 /** What became of a statement by now. */

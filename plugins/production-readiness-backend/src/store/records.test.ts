@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { recordedReview } from '../decide/records/__testUtils__/samples';
 import { verifyChain } from '../decide/records/verifyChain';
 import { storeDatabases } from './__testUtils__/databases';
-import { later, START } from './__testUtils__/samples';
+import { later, START, SUBJECT } from './__testUtils__/samples';
 import type { NewRecord } from './peopleTypes';
 import { hashOf, NO_RECORD } from './RecordStore';
 import type { Store } from './types';
@@ -25,15 +25,22 @@ function launch(changes: Partial<NewRecord> = {}): NewRecord {
 const append = ({ knex, records }: Store, record: NewRecord) =>
   knex.transaction(tx => records.append(tx, record));
 
+const isPostgres = (knex: Knex) => knex.client.config.client === 'pg';
+
 /** As one who owns the database may. */
 async function dropGuards(knex: Knex): Promise<void> {
-  if (knex.client.config.client === 'pg') {
+  if (isPostgres(knex)) {
     await knex.raw('alter table records disable trigger user');
     return;
   }
   await knex.raw('drop trigger records_no_update');
   await knex.raw('drop trigger records_no_delete');
 }
+
+const overwrites = (knex: Knex) =>
+  isPostgres(knex) ? 'insert' : 'insert or replace';
+const truncates = (knex: Knex) =>
+  isPostgres(knex) ? 'truncate records' : 'delete from records';
 
 describe('records in the store', () => {
   const { ids, createStore } = storeDatabases();
@@ -83,6 +90,17 @@ describe('records in the store', () => {
     const refused = /only ever added/;
     await expect(knex('records').update({ at: 'x' })).rejects.toThrow(refused);
     await expect(knex('records').delete()).rejects.toThrow(refused);
+    const row = await knex('records').first();
+    for (const taken of ['id', 'sequence', 'previous_hash']) {
+      const other = { ...row, id: 'x', sequence: 7, previous_hash: 'x' };
+      // As the database does it that has a shorter way to overwrite a row.
+      const insert = knex('records').insert({ ...other, [taken]: row[taken] });
+      await expect(
+        knex.raw(`${insert}`.replace(/^insert/, overwrites(knex))),
+      ).rejects.toThrow(/only ever added|duplicate key/);
+    }
+    expect(await knex('records')).toEqual([row]);
+    await expect(knex.raw(truncates(knex))).rejects.toThrow(refused);
   });
 
   it.each(ids)(
@@ -108,6 +126,12 @@ describe('records in the store', () => {
     },
   );
 });
+
+/** The text with another character at a place. */
+function altered(text: string, at: number): string {
+  const other = text[at] === '0' ? '1' : '0';
+  return text.slice(0, at) + other + text.slice(at + 1);
+}
 
 describe('verifying the chain', () => {
   const { ids, createStore } = storeDatabases();
@@ -137,35 +161,50 @@ describe('verifying the chain', () => {
     });
   });
 
-  it.each(ids)(
-    'finds every byte that is altered, and names the record, %p',
-    async id => {
-      const { knex, stored, change, records } = await threeRecords(id);
-      const [, second] = stored;
-      const row = await knex('records').where({ sequence: 2 }).first();
-      const columns = Object.keys(row).filter(name => name !== 'sequence');
-      expect(columns).toHaveLength(9);
-      const missed: string[] = [];
-      for (const column of columns) {
-        const text: string = row[column];
-        for (let at = 0; at < text.length; at++) {
-          const other = text[at] === '0' ? '1' : '0';
-          await change(2, {
-            [column]: text.slice(0, at) + other + text.slice(at + 1),
+  it.each(ids)('finds what is altered in any column, %p', async id => {
+    const { knex, change, records } = await threeRecords(id);
+    const row = await knex('records').where({ sequence: 2 }).first();
+    const columns = Object.keys(row).filter(name => name !== 'sequence');
+    expect(columns).toHaveLength(9);
+    for (const column of columns) {
+      await change(2, { [column]: altered(row[column], 0) });
+      expect(await verifyChain(records)).toMatchObject({
+        ok: false,
+        records: 1,
+        broken: { sequence: 2 },
+      });
+      await change(2, { [column]: row[column] });
+    }
+    expect((await verifyChain(records)).ok).toBe(true);
+  });
+
+  it('finds every byte that is altered, and names the record', async () => {
+    const { stored } = await threeRecords(ids[0]);
+    const missed: string[] = [];
+    for (const [index, record] of stored.entries()) {
+      for (const [field, text] of Object.entries(record)) {
+        for (let at = 0; at < `${text}`.length; at++) {
+          const other = altered(`${text}`, at);
+          const read = [...stored];
+          read[index] = {
+            ...record,
+            [field]: typeof text === 'number' ? Number(other) : other,
+          };
+          const { broken } = await verifyChain({
+            listAfter: async () => read,
+            findLost: async () => undefined,
           });
-          const { ok, broken } = await verifyChain(records);
-          if (ok || broken?.sequence !== 2) missed.push(`${column} ${at}`);
+          if (broken?.sequence !== index + 1) missed.push(`${field} ${at}`);
         }
-        await change(2, { [column]: text });
       }
-      expect(missed).toEqual([]);
-      expect(second.payload.length).toBeGreaterThan(500);
-      expect((await verifyChain(records)).ok).toBe(true);
-    },
-  );
+    }
+    expect(missed).toEqual([]);
+    expect(stored[1].payload.length).toBeGreaterThan(500);
+  });
 
   it.each(ids)('finds what is missing, moved or made up, %p', async id => {
-    const { knex, stored, change, records } = await threeRecords(id);
+    const { stored, change, ...store } = await threeRecords(id);
+    const { knex, records } = store;
     await change(2, { sequence: 9 });
     expect(await verifyChain(records)).toEqual({
       ok: false,
@@ -189,6 +228,33 @@ describe('verifying the chain', () => {
       },
     });
     await change(2, { payload: stored[1].payload, hash: stored[1].hash });
+
+    // What is left of a chain that was cut off holds: a decision tells of it.
+    await store.reviews.open(
+      {
+        ...SUBJECT,
+        digest: 'digest-1',
+        version: '1.0.0',
+        plannedAt: START.toISOString(),
+        separation: 'strict',
+        pinned: recordedReview().pinned,
+        openedBy: 'user:default/ada',
+      },
+      { by: null, kind: 'review-opened', now: START },
+    );
+    await knex('reviews').update({ record_id: stored[2].id });
+    expect((await verifyChain(records)).ok).toBe(true);
+    await knex('records').where({ sequence: 3 }).delete();
+    expect(await verifyChain(records)).toEqual({
+      ok: false,
+      records: 2,
+      head: { sequence: 2, hash: stored[1].hash },
+      broken: {
+        id: stored[2].id,
+        sequence: 3,
+        reason: 'The record of launch 1 of system:default/kamiyo is missing',
+      },
+    });
 
     await knex('records').where({ sequence: 1 }).delete();
     expect(await verifyChain(records)).toMatchObject({

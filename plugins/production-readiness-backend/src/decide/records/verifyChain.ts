@@ -15,7 +15,7 @@ interface Link {
 
 /** Goes through all records and names the first that is not as it was written. */
 export async function verifyChain(
-  records: Pick<RecordStore, 'listAfter'>,
+  records: Pick<RecordStore, 'listAfter' | 'findLost'>,
 ): Promise<RecordVerification> {
   let last: Link = { sequence: 0, hash: NO_RECORD };
   let from: number | null = null;
@@ -37,7 +37,16 @@ export async function verifyChain(
     if (page.length < AT_A_TIME) break;
     from = last.sequence;
   }
-  return { ok: true, records: last.sequence, head: headOf(last) };
+  const common = { records: last.sequence, head: headOf(last) };
+  // The end of a chain can be cut off without a trace in what is left of it.
+  const lost = await records.findLost();
+  if (!lost) return { ok: true, ...common };
+  const broken = {
+    id: lost.recordId,
+    sequence: last.sequence + 1,
+    reason: `The record of launch ${lost.number} of ${lost.subjectRef} is missing`,
+  };
+  return { ok: false, ...common, broken };
 }
 
 function headOf({ sequence, hash }: Link): RecordVerification['head'] {
