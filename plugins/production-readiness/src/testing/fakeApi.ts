@@ -47,6 +47,8 @@ export function fakeApi(
     assignItem: async () => launchedReview(),
     listLaunchesWithoutGo: async () => ({ launches: [], nextCursor: null }),
     getRecord: async () => '{}',
+    verifyRecords: () => Promise.reject(new Error('no screen asks for it')),
+    listRecordKeys: () => Promise.reject(new Error('no screen asks for it')),
     ...changes,
   };
 }
