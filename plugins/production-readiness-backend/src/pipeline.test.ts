@@ -8,6 +8,7 @@ import {
 import type { FactCollector } from '@production-readiness/backstage-plugin-production-readiness-node';
 import { sampleChecklist } from './checklists/__testUtils__/sampleChecklist';
 import type { ChecklistService } from './checklists/types';
+import { ReviewKeeper } from './decide/reviews/standing/ReviewKeeper';
 import { runPipeline } from './pipeline';
 import { CatalogReader } from './runs/catalog';
 import type { Progress } from './runs/collectFacts';
@@ -96,13 +97,20 @@ describe('runPipeline', () => {
       }),
       now: () => now,
     });
-    const dependencies = {
+    const shared = {
       store,
       checklists: checklistsWith(options.checklist),
-      catalog,
       pool,
       inputs: options.inputs ?? noInputs,
       now: () => now,
+    };
+    const dependencies = {
+      ...shared,
+      catalog,
+      reviews: new ReviewKeeper({
+        ...shared,
+        logger: mockServices.logger.mock(),
+      }),
     };
     const claim = async () => {
       const lease = { by: 'worker', now, leaseMs: 10 * HOUR_MS };

@@ -1,6 +1,9 @@
 import type { ChecklistService, LoadedChecklist } from './checklists/types';
 import type { CatalogReader } from './runs/catalog';
-import { collectFacts, type Progress } from './runs/collectFacts';
+import type { ReviewKeeper } from './decide/reviews/standing/ReviewKeeper';
+import type { PinnedPlan } from './decide/reviews/standing/readPinned';
+import type { Progress } from './runs/collectFacts';
+import { collectPlans } from './runs/collectPlans';
 import type { CollectorPool } from './runs/CollectorPool';
 import { evaluateSubject } from './runs/evaluateSubject';
 import { planSubject, type SubjectPlan } from './runs/planSubject';
@@ -20,6 +23,7 @@ export interface PipelineDependencies {
   catalog: Pick<CatalogReader, 'getSubject'>;
   pool: CollectorPool;
   inputs: EvaluationInputSource;
+  reviews: Pick<ReviewKeeper, 'plan' | 'keep'>;
   now: () => Date;
 }
 
@@ -51,27 +55,34 @@ export async function runPipeline(
   const key = { subjectRef: run.subjectRef, checklistId: run.checklistId };
 
   // 1. By which version, of what is the subject made, and which facts does the
-  //    checklist want of which entity?
+  //    checklist want of which entity, and launch reviews besides?
   const planned = await plan(dependencies, key);
-  const { resolved } = planned;
+  const { resolved, pinned } = planned;
 
   // 2. Collect what is due. The only step that touches the outside.
-  const progress = await collectFacts({
-    plan: resolved.problem === undefined ? planned.plan : [],
-    stored: await store.facts.listForSubject(key),
-    resolved,
-    anewBefore: run.asked ? run.requestedAt : undefined,
-    pool,
-    facts: store.facts,
-    now,
-    signal,
-    onProgress,
-  });
+  const progress = await collectPlans(
+    key,
+    resolved.problem === undefined
+      ? [planned, ...pinned]
+      : [{ plan: [], resolved }],
+    {
+      anewBefore: anewBefore(run, pinned),
+      pool,
+      store,
+      now,
+      signal,
+      onProgress,
+    },
+  );
 
-  // 3. Judge what is stored, and write it if it changed.
+  // 3. Judge what is stored, write it if it changed, and act on launch reviews.
   signal.throwIfAborted();
   await renewClaim();
-  await judge(dependencies, key, planned, { worker, renewClaim });
+  await judge(dependencies, key, planned, {
+    worker,
+    renewClaim,
+    collected: true,
+  });
   return resolved.problem === undefined
     ? progress
     : { ...progress, problems: [resolved.problem, ...progress.problems] };
@@ -83,16 +94,29 @@ export async function judgeStored(
   key: SubjectKey,
   context: Pick<RunContext, 'worker' | 'renewClaim'>,
 ): Promise<void> {
-  await judge(dependencies, key, await plan(dependencies, key), context);
+  await judge(dependencies, key, await plan(dependencies, key), {
+    ...context,
+    collected: false,
+  });
 }
 
 type Planned = SubjectPlan & {
   checklist: LoadedChecklist;
   resolved: ResolvedSubject;
+  /** What launch reviews have pinned. */
+  pinned: PinnedPlan[];
 };
 
+/** What is looked at anew: all that a person asks for, and what settles a window that is over. */
+function anewBefore(run: RunRow, pinned: PinnedPlan[]): string | undefined {
+  return [run.asked ? run.requestedAt : null, ...pinned.map(p => p.anewBefore)]
+    .filter(at => at !== null)
+    .sort()
+    .pop();
+}
+
 async function plan(
-  { store, checklists, catalog, pool, now }: PipelineDependencies,
+  { store, checklists, catalog, pool, reviews, now }: PipelineDependencies,
   key: SubjectKey,
 ): Promise<Planned> {
   const checklist = await requireChecklist(checklists, key.checklistId);
@@ -101,16 +125,31 @@ async function plan(
     catalog,
     members: store.members,
   });
-  const planned = planSubject({ key, checklist, resolved, pool });
+  const pinned = await reviews.plan(key, resolved);
+  const launched = pinned.find(({ review }) => review.state === 'launched');
+  const planned = planSubject({
+    key,
+    checklist,
+    resolved,
+    pool,
+    launchedAt: launched?.review.launch?.at,
+  });
   await store.members.replace(key, planned.members, now());
-  return { ...planned, checklist, resolved };
+  return { ...planned, checklist, resolved, pinned };
 }
 
 async function judge(
-  { store, inputs, now }: PipelineDependencies,
+  { store, inputs, reviews, now }: PipelineDependencies,
   key: SubjectKey,
-  { checklist, resolved, plan: facts, notConnected }: Planned,
-  { worker, renewClaim }: Pick<RunContext, 'worker' | 'renewClaim'>,
+  { checklist, resolved, plan: facts, notConnected, pinned }: Planned,
+  {
+    worker,
+    renewClaim,
+    collected,
+  }: Pick<RunContext, 'worker' | 'renewClaim'> & {
+    /** What is due was collected just now. */
+    collected: boolean;
+  },
 ): Promise<void> {
   const retryAt = resolved.problem
     ? new Date(now().getTime() + CATALOG_RETRY_MS)
@@ -128,4 +167,5 @@ async function judge(
     retryAt,
     now,
   });
+  await reviews.keep(key, { plans: pinned, resolved, collected });
 }

@@ -26,6 +26,7 @@ import {
   type PipelineDependencies,
 } from './pipeline';
 import { createDecide } from './decide/createDecide';
+import { ReviewKeeper } from './decide/reviews/standing/ReviewKeeper';
 import { PeopleSource } from './decide/statements/PeopleSource';
 import { RoleResolver } from './people/RoleResolver';
 import { createReports } from './reports';
@@ -130,6 +131,14 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
             catalog: reader,
             pool,
             inputs,
+            reviews: new ReviewKeeper({
+              store,
+              checklists,
+              pool,
+              inputs,
+              logger,
+              now,
+            }),
             now,
           };
           const runs = new QueuedRunService({

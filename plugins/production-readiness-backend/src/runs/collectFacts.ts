@@ -33,7 +33,7 @@ export interface CollectOptions {
   /** Facts looked at before this are due, whatever they say themselves. */
   anewBefore?: string;
   pool: CollectorPool;
-  facts: FactStore;
+  facts: Pick<FactStore, 'save'>;
   now: () => Date;
   signal: AbortSignal;
   onProgress: (progress: Progress) => void;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { UNDER_WAY } from '../store/reviewTypes';
 import type { Store, SubjectKey } from '../store/types';
 
 /** How long a person waits for a run that holds the launch unit; then its result follows. */
@@ -33,8 +34,7 @@ export async function evaluateNow(
     store.subjects.claim(key, { by: worker, now: now(), leaseMs: LEASE_MS });
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await claim())) {
-    const row = await store.subjects.get(key);
-    if ((row?.evaluatedRevision ?? -1) >= wanted) return true;
+    if (await isJudged(key, wanted, store)) return true;
     if (Date.now() >= deadline) return false;
     await new Promise(resolve => {
       setTimeout(resolve, LOOK_AGAIN_MS);
@@ -52,4 +52,18 @@ export async function evaluateNow(
     await store.subjects.release(key, worker);
   }
   return true;
+}
+
+/** Launch reviews are judged after the scorecard, and a person may act on them. */
+async function isJudged(
+  key: SubjectKey,
+  wanted: number,
+  store: Store,
+): Promise<boolean> {
+  const row = await store.subjects.get(key);
+  if ((row?.evaluatedRevision ?? -1) < wanted) return false;
+  const reviews = await store.reviews.listOf(key, UNDER_WAY);
+  return reviews.every(
+    ({ standingRevision }) => (standingRevision ?? -1) >= wanted,
+  );
 }

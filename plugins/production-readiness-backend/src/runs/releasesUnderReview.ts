@@ -1,6 +1,6 @@
 import type { Release } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { Knex } from 'knex';
-import type { ReviewStore } from '../store/reviewTypes';
+import { UNDER_WAY, type ReviewStore } from '../store/reviewTypes';
 import type { SubjectKey } from '../store/types';
 
 /**
@@ -12,10 +12,6 @@ export async function releasesUnderReview(
   key: SubjectKey,
   tx?: Knex,
 ): Promise<Release[] | undefined> {
-  const [newest] = await reviews.listOf(
-    key,
-    ['open', 'decided', 'launched'],
-    tx,
-  );
+  const [newest] = await reviews.listOf(key, UNDER_WAY, tx);
   return newest?.pinned.releases;
 }

@@ -15,6 +15,9 @@ import type { SignOffContent } from '@production-readiness/backstage-plugin-prod
 import type { Knex } from 'knex';
 import type { NoticeKind, RowFilter, SubjectKey } from './types';
 
+/** States in which a review is under way: evaluations act on it. */
+export const UNDER_WAY: ReviewState[] = ['open', 'decided', 'launched'];
+
 /** What a review came to when its subject was last evaluated by the pinned version. */
 export interface Standing {
   document: ScorecardDocument;
@@ -28,6 +31,8 @@ export interface Standing {
   facts: { entityRef: string; fact: string; collectedAt: string }[];
   /** A live deploy of a pinned release, the newest. */
   deploySeen: { at: string; entityRef: string } | null;
+  /** Conditions that were once known true (semantics 4.3). */
+  conditions?: string[];
 }
 
 export interface StoredReview extends SubjectKey {

@@ -2,7 +2,12 @@ import type { RecordedReview } from '@production-readiness/backstage-plugin-prod
 import type { ReadReview } from './ReviewReader';
 
 /** A review as a record names it. */
-export function recordedReview({ review, row }: ReadReview): RecordedReview {
+export function recordedReview({
+  review,
+  row,
+}: Pick<ReadReview, 'review'> & {
+  row: { title: string | null } | undefined;
+}): RecordedReview {
   const { id, number, subjectRef, plannedAt: planned } = review;
   return {
     id,
