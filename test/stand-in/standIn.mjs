@@ -13,6 +13,7 @@ import {
 } from './further/index.mjs';
 import { listen } from './listener.mjs';
 import { startNameServer } from './nameServer.mjs';
+import { peopleConfig } from './people.mjs';
 import { reportsConfig } from './reports/access.mjs';
 import { DATABASE_HOST, startDatabase } from './database.mjs';
 import { api } from './sites/api.mjs';
@@ -387,6 +388,7 @@ function writeConfig({ directory, caFile, running, names, database }) {
   const whole = [
     ...[...VENDORS, database].map(source => source?.config ?? {}),
     reportsConfig({ directory }),
+    peopleConfig,
   ].reduce(merged, config);
   fs.writeFileSync(`${file}.part`, `${JSON.stringify(whole, null, 2)}\n`, {
     mode: 0o600,
