@@ -34,7 +34,11 @@ const pem = (read: (text: string) => KeyObject, what: string) =>
     return z.NEVER;
   });
 
-const publicKey = pem(createPublicKey, 'public ed25519 key');
+const publicKey = pem(text => {
+  // Node makes a public key of a private one: that one would be no secret here.
+  if (text.includes('PRIVATE KEY')) throw new Error('A private key');
+  return createPublicKey(text);
+}, 'public ed25519 key');
 
 const signing = z.strictObject({
   keyid: z.string().min(1).optional(),

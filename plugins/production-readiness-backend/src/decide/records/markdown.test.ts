@@ -76,10 +76,14 @@ describe('a record in Markdown', () => {
     expect(text.split(plain(NASTY)).length).toBeGreaterThan(3);
     const nodes = nodesOf(text);
     expect(nodes.filter(({ type }) => type === 'html')).toEqual([]);
-    const links = nodes.flatMap(node => (node.type === 'link' ? node.url : []));
-    expect([...new Set(links)]).toEqual([
-      'https://wiki.example/incident_(response)',
-    ]);
+    const links = nodes.flatMap(node => (node.type === 'link' ? node : []));
+    const urls = links.map(({ url }) => url);
+    expect(urls).toContain('https://wiki.example/incident_(response)');
+    // An address is a link to what it says, and nothing else is one.
+    for (const { url, children } of links) {
+      expect(url).toMatch(/^https?:/);
+      expect(children).toMatchObject([{ type: 'text', value: url }]);
+    }
   });
 
   it('tells what came of the decision', () => {
@@ -177,6 +181,10 @@ describe('text in Markdown', () => {
     ['# x', '\\# x'],
     ['a|b', 'a\\|b'],
     ['<b>', '\\<b\\>'],
+    ['see https://a.b/c_d*e (f).', 'see <https://a.b/c_d*e> (f).'],
+    ['https://a.b/|x', '<https://a.b/>\\|x'],
+    ['https://a.b/<img src=x>', '<https://a.b/>\\<img src=x\\>'],
+    ['https:// and www.a.b', 'https:// and www\\.a.b'],
   ])('%j is written %j', (text, written) => {
     expect(plain(text)).toBe(written);
   });

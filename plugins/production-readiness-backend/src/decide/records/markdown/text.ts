@@ -10,13 +10,23 @@ const SPECIAL = /[\\`*_[\]<>|~&]/g;
 const LONGEST = 300;
 const BEGINNING = /^([-+#=]|\d+(?=[.)](\s|$)))/;
 
+/** Of the web, without what ends the sentence that it stands in. */
+const ADDRESS = /(https?:\/\/[^\s<>|\\`]*[^\s<>|\\`.,;:!?'")\]*_~])/i;
+
 /** Text of people, vendors and checklists as nothing but text, on one line. */
 export function plain(text: string): string {
+  // Many readers make a link of a bare address, with the escapes inside of it.
   return oneLine(text)
-    .replace(SPECIAL, '\\$&')
+    .split(ADDRESS)
+    .map((part, index) => (index % 2 === 1 ? `<${part}>` : escaped(part)))
+    .join('')
     .replace(BEGINNING, begin =>
       /\d/.test(begin) ? `${begin}\\` : `\\${begin}`,
     );
+}
+
+function escaped(text: string): string {
+  return text.replace(SPECIAL, '\\$&').replace(/\bwww\./gi, 'www\\.');
 }
 
 /** The same as code: kept letter by letter. */
