@@ -93,7 +93,9 @@ export async function printVerdicts({ url, stopped, seconds = 180 }) {
       console.log(`             ${blocker}`);
     console.log(`             ${address(url, row.entityRef)}`);
   }
-  console.log(`\nOpen ${url}/production-readiness and enter as guest.`);
+  console.log(
+    `\nOpen ${url}/production-readiness: enter as guest to look, sign in as Ada Lovelace, the owner, to act.`,
+  );
   console.log(
     'Mend the stand-in with `npm run stand-in healthy` (or degraded, down); the next run shows the change. Ctrl-C ends everything.',
   );
