@@ -6,8 +6,8 @@ import type {
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { NoticeKind } from '../../../store/types';
 import type { StoredCheck } from '../../../store/reviewTypes';
-import { tell, type KeepContext } from '../standing/keepContext';
-import { isJudged, settleCheck } from './settleCheck';
+import { tell, type ReviewChange } from '../standing/keepContext';
+import { isJudged, settleCheck, type CheckResult } from './settleCheck';
 
 const WORDS: Record<PostLaunchState, string> = {
   waiting: 'recovered',
@@ -29,19 +29,21 @@ const TOLD: Partial<Record<PostLaunchState, NoticeKind>> = {
  * once. Answers how they stand now, and what to record.
  */
 export async function keepChecks(
-  context: KeepContext,
+  context: ReviewChange,
   options: {
+    /** What each comes to now, by id. */
+    results: ReadonlyMap<string, CheckResult>;
     /** Whether what is due was looked at just now. */
     collected: boolean;
     /** Told with what fails: how to go back. */
     rollback: { title: string; url: string } | null;
   },
 ): Promise<{ checks: StoredCheck[]; records: RecordContent[] }> {
-  const { tx, store, review, judged, now } = context;
+  const { tx, store, review, now } = context;
   const checks: StoredCheck[] = [];
   const records: RecordContent[] = [];
   for (const before of await store.reviews.checks(review.id, tx)) {
-    const result = judged.checks.get(before.id);
+    const result = options.results.get(before.id);
     const settled =
       result &&
       settleCheck(before, result, { now, collected: options.collected });
@@ -71,7 +73,7 @@ function withTask(check: StoredCheck, now: Date): StoredCheck {
 }
 
 async function tellCheck(
-  context: KeepContext,
+  context: ReviewChange,
   {
     before,
     after,

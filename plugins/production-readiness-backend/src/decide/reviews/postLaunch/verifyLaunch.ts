@@ -1,6 +1,6 @@
 import type { RecordContent } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { StoredCheck } from '../../../store/reviewTypes';
-import type { KeepContext } from '../standing/keepContext';
+import { decisionHash, type ReviewChange } from '../standing/keepContext';
 import { recordedCheck } from './keepChecks';
 import { isJudged } from './settleCheck';
 
@@ -24,7 +24,7 @@ export function endOfLaunch(
 
 /** Ends a launch that is over, once; answers its outcome, to be recorded. */
 export async function verifyLaunch(
-  context: KeepContext,
+  context: ReviewChange,
   checks: readonly StoredCheck[],
 ): Promise<RecordContent | undefined> {
   const { tx, store, review, checklist, now } = context;
@@ -50,11 +50,9 @@ export async function verifyLaunch(
     },
   });
   if (!isMoved) return undefined;
-  const records = await store.records.list(review.id, tx);
-  const record = records.find(({ id }) => id === decision.recordId);
   return {
     kind: 'outcome',
-    decision: record?.hash ?? '',
+    decision: await decisionHash(context),
     checks: checks.map(check => recordedCheck(check, checklist)),
     openItems: await store.reviews.items(review.id, tx),
   };

@@ -1,6 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { canonicalJson } from '@production-readiness/backstage-plugin-production-readiness-engine';
-import type { RecordContent } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { ChecklistService } from '../../../checklists/types';
 import type { CollectorPool } from '../../../runs/CollectorPool';
 import { planSubject } from '../../../runs/planSubject';
@@ -18,11 +17,11 @@ import type {
 import { isJudged } from '../postLaunch/settleCheck';
 import { endOfLaunch, verifyLaunch } from '../postLaunch/verifyLaunch';
 import { keepChecks } from '../postLaunch/keepChecks';
-import { recordedReview } from '../recorded';
 import { rollbackLink } from '../rollbackLink';
 import { closeItems } from './closeItems';
+import { expireGo, isExpired } from './expireGo';
 import { judgeReview, type JudgedReview } from './judgeReview';
-import type { KeepContext } from './keepContext';
+import { record, type KeepContext } from './keepContext';
 import { pinnedSubject } from './pinnedSubject';
 import { readPinned, type PinnedInput, type PinnedPlan } from './readPinned';
 import { voidSignOffs } from './voidSignOffs';
@@ -64,9 +63,14 @@ export class ReviewKeeper {
     key: SubjectKey,
     resolved: ResolvedSubject,
   ): Promise<PinnedPlan[]> {
-    const reviews = await this.options.store.reviews.listOf(key, UNDER_WAY);
+    const { store, now } = this.options;
+    const reviews = await store.reviews.listOf(key, UNDER_WAY);
+    const over = reviews.filter(review => isExpired(review, now()));
+    for (const review of over) await expireGo(store, review, now());
     const plans = await Promise.all(
-      reviews.map(review => this.planOne(review, resolved)),
+      reviews
+        .filter(review => !over.includes(review))
+        .map(review => this.planOne(review, resolved)),
     );
     return plans.filter(plan => plan !== undefined);
   }
@@ -176,32 +180,19 @@ export class ReviewKeeper {
       await voidSignOffs(context);
       await closeItems(context);
       const { checks, records } = await keepChecks(context, {
+        results: judged.checks,
         collected: options.collected,
         rollback: rollbackLink(checklist, read.facts),
       });
       const end =
         (await withdrawGo(context)) ?? (await verifyLaunch(context, checks));
-      await this.append(context, end ? [...records, end] : records);
+      await record(context, end ? [...records, end] : records);
       // Once it is over, evidence is compared with what is live again.
       if (end) await store.subjects.bump(key, now, tx);
       const due = dueAt({ plan, read, judged, checks, options, now });
       if (due !== null) await store.subjects.dueBy(key, due, tx);
       return true;
     });
-  }
-
-  /** Last of all: whoever else appends waits until the transaction is over. */
-  private async append(
-    { tx, store, review, title, now }: KeepContext,
-    records: RecordContent[],
-  ): Promise<void> {
-    for (const content of records) {
-      await store.records.append(tx, {
-        review: recordedReview({ review, row: { title } }),
-        content,
-        now,
-      });
-    }
   }
 }
 

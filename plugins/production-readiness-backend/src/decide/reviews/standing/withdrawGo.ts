@@ -3,20 +3,17 @@ import type {
   RecordContent,
 } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { isInForce } from '../signOffStates';
-import type { KeepContext } from './keepContext';
+import { decisionHash, type KeepContext } from './keepContext';
 
 /**
  * Withdraws a GO once a trigger is known to hold, or something that it needs is
  * known to fail; what is not known withdraws nothing. Answers what to record of
  * it; undefined where it holds, or another process withdrew it.
  */
-export async function withdrawGo({
-  tx,
-  store,
-  review,
-  judged,
-  now,
-}: KeepContext): Promise<RecordContent | undefined> {
+export async function withdrawGo(
+  context: KeepContext,
+): Promise<RecordContent | undefined> {
+  const { tx, store, review, judged, now } = context;
   const { state, decision, withdrawn } = review;
   const { document } = judged.standing;
   const holds =
@@ -50,9 +47,11 @@ export async function withdrawGo({
     },
   });
   if (!isMoved) return undefined;
-  const records = await store.records.list(review.id, tx);
-  const record = records.find(({ id }) => id === decision.recordId);
-  return { kind: 'withdrawal', decision: record?.hash ?? '', reasons };
+  return {
+    kind: 'withdrawal',
+    decision: await decisionHash(context),
+    reasons,
+  };
 }
 
 function sayBlocker({ title, message }: Blocker): string {
