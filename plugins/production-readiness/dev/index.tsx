@@ -24,6 +24,12 @@ import {
 import { fakeApi, notJudged } from '../src/testing/fakeApi';
 import { gate, memberGate } from '../src/testing/gateFixture';
 import {
+  decidedReview,
+  launchedReview,
+  launchWithoutGo,
+  review,
+} from '../src/testing/reviewFixture';
+import {
   memberScorecard,
   run,
   scorecard,
@@ -32,12 +38,34 @@ import {
 /**
  * The screens over the fixtures, without a backend: `yarn start` in this
  * folder, then /catalog/default/system/kamiyo, or one of its components, or
- * /catalog/default/component/unjudged and /new.
+ * /catalog/default/component/unjudged and /new; a launch review in each state at
+ * /production-readiness/reviews.
  */
 const isMember = (ref: string) => ref === 'component:default/kamiyo-api';
 let done = 0;
 
+const reviews = [
+  review(),
+  decidedReview({ id: 'review-11', number: 11 }),
+  launchedReview({ id: 'review-10', number: 10 }),
+  decidedReview({
+    id: 'review-9',
+    number: 9,
+    state: 'withdrawn',
+    withdrawn: {
+      at: '2026-11-22T11:50:00.000Z',
+      reasons: ['The trigger "Health checks failing" is known to hold'],
+    },
+  }),
+];
+
 const api = fakeApi({
+  listReviews: async ({ state } = {}) => ({
+    reviews: reviews.filter(each => !state || state.includes(each.state)),
+    nextCursor: null,
+  }),
+  getReview: async id => reviews.find(each => each.id === id) ?? reviews[0],
+  listLaunchesWithoutGo: async () => ({ launches: [launchWithoutGo()] }),
   getScorecard: async ({ entityRef }) => {
     if (entityRef.endsWith('/unjudged')) throw notJudged();
     if (entityRef.endsWith('/new')) {

@@ -22,8 +22,24 @@ it.each(TABS)('offers the tab %s', (id, path, title) => {
   expect(path).toMatch(/^\//);
 });
 
+it('has a tab for each part of the page', async () => {
+  const [page, units, reviews] = ['page', 'units', 'reviews'].map(part =>
+    plugin.getExtension(
+      part === 'page'
+        ? 'page:production-readiness'
+        : `sub-page:production-readiness/${part}`,
+    ),
+  );
+  const tester = createExtensionTester(page).add(units).add(reviews);
+  await renderScreen(tester.reactElement(), { api: fakeApi() });
+  for (const title of ['Launch units', 'Launch reviews']) {
+    expect(await screen.findByRole('tab', { name: title })).toBeInTheDocument();
+  }
+});
+
 it.each([
   ['sub-page:production-readiness/units', 'Launch units'],
+  ['sub-page:production-readiness/reviews', 'No launch reviews yet'],
   ['entity-content:production-readiness/scorecard', 'Not verified yet'],
   ['entity-content:production-readiness/go-no-go', 'Path to GO'],
   ['entity-card:production-readiness/summary', 'Production readiness'],

@@ -31,6 +31,34 @@ it.each([
   expect(await screen.findByText(new RegExp(`^${words}`))).toBeInTheDocument();
 });
 
+it('has a tab for each part of the page', async () => {
+  await renderScreen(
+    <Routes>
+      <Route
+        path="/production-readiness/*"
+        element={<ProductionReadinessPage />}
+      />
+    </Routes>,
+    {
+      system: 'legacy',
+      api: fakeApi(),
+      path: '/production-readiness/reviews/review-12',
+    },
+  );
+  expect(
+    await screen.findByRole('region', { name: 'Verdict' }),
+  ).toHaveTextContent('launch 12');
+  for (const [title, path] of [
+    ['Launch units', 'units'],
+    ['Launch reviews', 'reviews'],
+  ]) {
+    expect(screen.getByRole('tab', { name: title })).toHaveAttribute(
+      'href',
+      `/production-readiness/${path}`,
+    );
+  }
+});
+
 it('shows the card in a legacy app', async () => {
   await renderScreen(<EntityProductionReadinessCard />, {
     system: 'legacy',

@@ -542,6 +542,7 @@ export const productionReadinessTranslationRef = createTranslationRef({
         withdrawOf: 'Withdraw the sign-off of {{role}}',
         assign: 'Reassign',
         assignItem: 'Reassign: {{item}}',
+        attestCheck: 'Attest: {{check}}',
       },
       done: {
         open: 'The launch review is open.',
@@ -594,7 +595,7 @@ export const productionReadinessTranslationRef = createTranslationRef({
       },
       reopen: {
         title: 'Reopen the launch review',
-        says: 'The decision stays in the record and holds no more. A new one is needed before the launch.',
+        says: 'The decision stays in the record and holds no more. Every role signs again, and a new decision is needed before the launch.',
         submit: 'Reopen',
       },
       withdraw: {
@@ -692,16 +693,17 @@ export const productionReadinessTranslationRef = createTranslationRef({
           'Counts again once what it rests on is known again: the sign-off of {{roles}}',
         'says-no': 'Said NO-GO: {{roles}}',
         decide: 'Nothing is in the way of a decision: it can be recorded.',
+        replan: 'Change the plan, or cancel the review: it was planned',
         launch: 'The launch, planned',
         launchOverdue:
           'Was it launched? Record it, or change the plan: planned',
         reopen: {
           'no-go':
-            'It was decided not to launch. Reopened, it goes on from the sign-offs.',
+            'It was decided not to launch. Once it is reopened, every role signs again.',
           withdrawn:
-            'The GO was withdrawn. Reopened, it goes on from the sign-offs.',
+            'The GO was withdrawn. Once it is reopened, every role signs again.',
           expired:
-            'The time of the GO is over. Reopened, it goes on from the sign-offs.',
+            'The time of the GO is over. Once it is reopened, every role signs again.',
         },
         failed: 'Failed after the launch:',
         overdue: 'Overdue, nobody knows:',
@@ -784,8 +786,8 @@ export const productionReadinessTranslationRef = createTranslationRef({
         trouble: 'After launch',
       },
       launched: 'launched',
-      trouble_one: '{{count}} in trouble',
-      trouble_other: '{{count}} in trouble',
+      trouble_one: '{{count}} failed or overdue',
+      trouble_other: '{{count}} failed or overdue',
       onlyUnit: 'only {{unit}}',
       shown_one: '{{count}} review on this page',
       shown_other: '{{count}} reviews on this page',

@@ -49,6 +49,18 @@ it.each<[string, ReviewView, NextAct[]]>([
     [{ kind: 'decide' }],
   ],
   [
+    'another plan, once its time is over',
+    review({
+      verdict: 'go',
+      signOffDetails: given,
+      plannedAt: '2026-11-22T11:00:00.000Z',
+    }),
+    [
+      { kind: 'decide' },
+      { kind: 'replan', plannedAt: '2026-11-22T11:00:00.000Z' },
+    ],
+  ],
+  [
     'the launch, after a GO',
     decidedReview(),
     [

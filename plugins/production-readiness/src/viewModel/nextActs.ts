@@ -13,6 +13,8 @@ export type NextAct =
   | { kind: 'sign-again' | 'sign' | 'known-again'; roles: string[] }
   | { kind: 'says-no'; roles: string[] }
   | { kind: 'decide' }
+  /** The planned time is over, and nothing was decided. */
+  | { kind: 'replan'; plannedAt: string }
   | { kind: 'launch'; plannedAt: string; overdue: boolean }
   | { kind: 'reopen'; after: 'no-go' | 'withdrawn' | 'expired' }
   | { kind: 'failed' | 'overdue'; checks: PostLaunchCheckView[] }
@@ -33,7 +35,7 @@ type Reviewed = Pick<
 export function nextActs(review: Reviewed, now: number): NextAct[] {
   switch (review.state) {
     case 'open':
-      return untilDecided(review);
+      return untilDecided(review, now);
     case 'decided':
       return review.decision?.outcome === 'no-go'
         ? [{ kind: 'reopen', after: 'no-go' }]
@@ -49,7 +51,10 @@ export function nextActs(review: Reviewed, now: number): NextAct[] {
 }
 
 /** What stands against the verdict comes before signatures: those cover it. */
-function untilDecided({ verdict, signOffDetails }: Reviewed): NextAct[] {
+function untilDecided(
+  { verdict, signOffDetails, plannedAt }: Reviewed,
+  now: number,
+): NextAct[] {
   const acts: NextAct[] = [];
   if (verdict === 'no-go' || verdict === 'undecided') {
     acts.push({ kind: 'verdict', verdict });
@@ -69,7 +74,9 @@ function untilDecided({ verdict, signOffDetails }: Reviewed): NextAct[] {
       .filter(each => each.state === 'given' && each.statement === 'no-go')
       .map(({ role }) => role),
   );
-  return acts.length ? acts : [{ kind: 'decide' }];
+  if (!acts.length) acts.push({ kind: 'decide' });
+  if (Date.parse(plannedAt) < now) acts.push({ kind: 'replan', plannedAt });
+  return acts;
 }
 
 function untilLaunched({ plannedAt }: Reviewed, now: number): NextAct {

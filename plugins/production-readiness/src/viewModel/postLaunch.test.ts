@@ -53,7 +53,7 @@ it.each([
   ['something is overdue', of('passed', 'overdue'), 'open'],
   ['all passed, one late', of('passed', 'passed-late'), 'good'],
 ] as const)('the shape of a window in which %s', (_, window, shape) => {
-  expect(windowShape(window, NOW)).toBe(shape);
+  expect(windowShape(window)).toBe(shape);
 });
 
 it('shows what nobody knows unlike what fails', () => {

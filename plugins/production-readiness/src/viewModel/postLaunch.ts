@@ -72,12 +72,11 @@ export function windowPhase(
   return waits && now < Date.parse(window.endsAt) ? 'running' : 'over';
 }
 
-/** The shape of a window as a whole. */
-export function windowShape(window: PostLaunchWindow, now: number): Shape {
-  const { failed, overdue } = tallyWindow(window);
+/** The shape of a window as a whole: good once all that applies has passed. */
+export function windowShape(window: Pick<PostLaunchWindow, 'checks'>): Shape {
+  const { done, total, failed } = tallyWindow(window);
   if (failed) return 'bad';
-  if (overdue || windowPhase(window, now) !== 'over') return 'open';
-  return 'good';
+  return done === total ? 'good' : 'open';
 }
 
 /** What is still waited for and due first; undefined where nothing is. */

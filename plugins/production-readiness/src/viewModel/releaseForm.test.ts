@@ -58,6 +58,16 @@ it('asks for the release of a launch unit that is a component itself', () => {
   ).toEqual([{ entityRef: API, version: '', commit: '' }]);
 });
 
+it('asks for none of a component that others make up', () => {
+  expect(
+    liveReleases({
+      subjectRef: API,
+      members: [member(API), member(FRONTEND)],
+      facts: {},
+    }).map(each => each.entityRef),
+  ).toEqual([FRONTEND]);
+});
+
 it('leaves to the server what nobody wrote', () => {
   expect(
     toReleases([

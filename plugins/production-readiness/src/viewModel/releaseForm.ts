@@ -19,12 +19,19 @@ export interface ReleaseLine {
 const DEPLOY_FACT = 'render.deploy';
 const FULL_COMMIT = /^([0-9a-f]{40}|[0-9a-f]{64})$/i;
 
-/** One line a component of a launch unit, with the commit that is live where that is known. */
+/**
+ * One line a component of a launch unit, with the commit that is live where that
+ * is known. A launch unit without one is launched itself where it is a component.
+ */
 export function liveReleases(
   view: Pick<ScorecardView, 'subjectRef' | 'members' | 'facts'>,
 ): ReleaseLine[] {
-  const refs = [view.subjectRef, ...view.members.map(each => each.entityRef)];
-  return [...new Set(refs)].filter(isComponent).map(entityRef => ({
+  const { subjectRef } = view;
+  const parts = view.members
+    .map(each => each.entityRef)
+    .filter(each => each !== subjectRef && isComponent(each));
+  const launched = parts.length ? parts : [subjectRef].filter(isComponent);
+  return launched.map(entityRef => ({
     entityRef,
     version: '',
     commit: liveCommit(view.facts[`${entityRef}|${DEPLOY_FACT}`]) ?? '',

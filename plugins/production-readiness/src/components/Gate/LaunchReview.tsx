@@ -16,6 +16,7 @@ import { ReviewBoard } from '../Review/ReviewBoard';
 import { ScreenSkeleton } from '../States/ScreenSkeleton';
 import { StaleNotice } from '../States/StaleNotice';
 import { useWho } from '../States/useWho';
+import { StatementsProvider } from '../Statements/StatementsProvider';
 import { GateBoard } from './GateBoard';
 import { MemberPanel } from './MemberPanel';
 
@@ -25,8 +26,9 @@ const HEIGHTS = [150, 120, 320];
 export function LaunchReview(props: { gate: GateView; onEvaluated(): void }) {
   const t = useText();
   const { gate, onEvaluated } = props;
+  const { subjectRef } = gate;
   const { value, error, reload } = useUnitReview({
-    subjectRef: gate.subjectRef,
+    subjectRef,
     checklist: gate.checklist.id,
   });
   useNewEvaluation(value?.current?.evaluatedAt, onEvaluated);
@@ -44,7 +46,14 @@ export function LaunchReview(props: { gate: GateView; onEvaluated(): void }) {
     );
   }
   return (
-    <>
+    // Of the launch unit on a member's page too: its board stands there.
+    <StatementsProvider
+      view={{ ...gate, entityRef: subjectRef }}
+      onChanged={() => {
+        reload();
+        onEvaluated();
+      }}
+    >
       {error && <StaleNotice error={error} />}
       {value.current ? (
         <UnderWay gate={gate} current={value.current} onChanged={reload} />
@@ -56,7 +65,7 @@ export function LaunchReview(props: { gate: GateView; onEvaluated(): void }) {
           }
         />
       )}
-    </>
+    </StatementsProvider>
   );
 }
 

@@ -2,10 +2,14 @@ import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { PostLaunchCheckView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useText } from '../../text';
 import { checkShape } from '../../viewModel/postLaunch';
+import { isPast } from '../../viewModel/relativeTime';
+import { ActButton } from '../Act/ActButton';
 import { Mark } from '../Mark/Mark';
 import { ToneText } from '../Mark/ToneText';
 import { useWho } from '../States/useWho';
+import { useNow } from '../Time/Clock';
 import { Time } from '../Time/Time';
+import { useStatements } from '../Statements/StatementsContext';
 import { useReviewActs } from './ReviewActsContext';
 
 const useStyles = makeStyles(
@@ -27,9 +31,11 @@ export function CheckLine(props: { check: PostLaunchCheckView }) {
   const classes = useStyles();
   const { review } = useReviewActs();
   const whoOf = useWho(review.roles);
+  const now = useNow();
   const { check } = props;
   const shape = checkShape(check.state);
   const isOpen = check.state === 'waiting' || check.state === 'overdue';
+  const isDue = isPast(check.dueAt, now);
   return (
     <li className={classes.root}>
       <Mark tone={shape} size={16} /> {check.title} ·{' '}
@@ -39,9 +45,7 @@ export function CheckLine(props: { check: PostLaunchCheckView }) {
         {isOpen && (
           <>
             {' · '}
-            {t(
-              `review.after.due.${check.state === 'overdue' ? 'was' : 'is'}`,
-            )}{' '}
+            {t(`review.after.due.${isDue ? 'was' : 'is'}`)}{' '}
             <Time at={check.dueAt} />
             {check.waitsForPerson && ` · ${t('review.after.person')}`}
           </>
@@ -54,6 +58,29 @@ export function CheckLine(props: { check: PostLaunchCheckView }) {
         )}
         {check.message && <div>{check.message}</div>}
       </div>
+      {isOpen && check.waitsForPerson && <AttestCheck check={check} />}
     </li>
+  );
+}
+
+/** The form for a check that somebody states. */
+function AttestCheck(props: { check: PostLaunchCheckView }) {
+  const t = useText();
+  const statements = useStatements();
+  const { check } = props;
+  const tasks = (statements?.tasks ?? []).filter(
+    task => task.kind === 'post-launch' && task.about === check.id,
+  );
+  const [first] = tasks;
+  if (!statements || !first) return null;
+  const own = tasks.find(each => each.may.allowed);
+  return (
+    <ActButton
+      may={(own ?? first).may}
+      label={t('review.acts.attestCheck', { check: check.title })}
+      onClick={() => statements.attest(tasks)}
+    >
+      {t('statements.attest')}
+    </ActButton>
   );
 }

@@ -73,6 +73,12 @@ function ActText(props: { act: NextAct }): JSX.Element {
           <Time at={act.plannedAt} />
         </>
       );
+    case 'replan':
+      return (
+        <>
+          {t('review.next.replan')} <Time at={act.plannedAt} />
+        </>
+      );
     case 'reopen':
       return <>{t(`review.next.reopen.${act.after}`)}</>;
     case 'failed':

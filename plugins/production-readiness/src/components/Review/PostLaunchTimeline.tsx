@@ -86,7 +86,7 @@ function Window(props: { window: PostLaunchWindow }) {
       >
         <h3 className={classes.title}>
           <Mark
-            tone={windowShape(window, now)}
+            tone={windowShape(window)}
             size={16}
             label={t(`review.after.${phase}`)}
           />{' '}

@@ -12,6 +12,7 @@ import {
   launchedReview,
   review,
 } from '../../testing/reviewFixture';
+import { attestations, task } from '../../testing/statementsFixture';
 import { renderScreen, SYSTEMS } from '../../__testUtils__/renderScreen';
 import { ReviewPage } from './ReviewPage';
 
@@ -258,6 +259,25 @@ it('shows the windows after the launch, what failed first, with the rollback', a
   expect(
     within(after).getByRole('link', { name: /^Rollback: Rollback/ }),
   ).toHaveAttribute('href', 'https://runbooks.example/rollback');
+});
+
+it('lets whoever may state a check after the launch', async () => {
+  const stated = task({
+    about: 'P9',
+    kind: 'post-launch',
+    role: 'owner',
+    statement: 'I have read the support inbox.',
+  });
+  await show({
+    getReview: async () => launchedReview(),
+    getAttestations: async () => attestations({ tasks: [stated] }),
+  });
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Attest: Support inbox read' }),
+  );
+  expect(await screen.findByRole('dialog')).toHaveTextContent(
+    'I have read the support inbox.',
+  );
 });
 
 it('tells what happened, the newest first', async () => {

@@ -1,4 +1,5 @@
 import { Link } from '@backstage/core-components';
+import type { ReviewView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useParams } from 'react-router-dom';
 import { useGate } from '../../hooks/useGate';
 import { useReview } from '../../hooks/useReview';
@@ -7,6 +8,7 @@ import { useText } from '../../text';
 import { ScreenError } from '../States/ScreenError';
 import { ScreenSkeleton } from '../States/ScreenSkeleton';
 import { StaleNotice } from '../States/StaleNotice';
+import { StatementsProvider } from '../Statements/StatementsProvider';
 import { Clock } from '../Time/Clock';
 import { EventsPanel } from './EventsPanel';
 import { RecordPanel } from './RecordPanel';
@@ -35,10 +37,7 @@ export function ReviewPage() {
       {review && error && <StaleNotice error={error} />}
       {review && (
         <ReviewActsProvider review={review} onChanged={reload}>
-          <BoardWithGate
-            subjectRef={review.subjectRef}
-            checklist={review.checklist.id}
-          />
+          <BoardWithGate review={review} onChanged={reload} />
           <RecordPanel />
           <EventsPanel />
         </ReviewActsProvider>
@@ -48,8 +47,22 @@ export function ReviewPage() {
 }
 
 /** Contacts, commands and unknowns are the launch unit's of today; without them the review still stands. */
-function BoardWithGate(props: { subjectRef: string; checklist: string }) {
-  const { subjectRef, checklist } = props;
-  const { value: gate } = useGate({ entityRef: subjectRef, checklist });
-  return <ReviewBoard gate={gate ?? undefined} />;
+function BoardWithGate(props: { review: ReviewView; onChanged(): void }) {
+  const { review, onChanged } = props;
+  const { value: gate, reload } = useGate({
+    entityRef: review.subjectRef,
+    checklist: review.checklist.id,
+  });
+  if (!gate) return <ReviewBoard />;
+  return (
+    <StatementsProvider
+      view={gate}
+      onChanged={() => {
+        onChanged();
+        reload();
+      }}
+    >
+      <ReviewBoard gate={gate} />
+    </StatementsProvider>
+  );
 }

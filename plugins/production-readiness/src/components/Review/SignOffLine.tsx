@@ -49,6 +49,8 @@ export function SignOffLine(props: { signOff: SignOffView }) {
   const { role, title, by, at, note, reasons } = signOff;
   const shape = signOffShape(signOff);
   const isOpen = review.state === 'open';
+  // One that is suspended stands; it counts again by itself.
+  const isWanted = signOff.state === 'wanted' || signOff.state === 'void';
   const mayWithdraw = isOpen && signOff.may.withdraw.allowed;
   return (
     <>
@@ -67,7 +69,7 @@ export function SignOffLine(props: { signOff: SignOffView }) {
         aside={
           isOpen && (
             <div className={classes.acts}>
-              {signOff.state !== 'given' && (
+              {isWanted && (
                 <ActButton
                   may={signOff.may.sign}
                   label={t('review.acts.signAs', { role: title })}

@@ -26,7 +26,7 @@ const useStyles = makeStyles(
   (theme: Theme) => ({
     list: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fit, minmax(130px, 1fr))',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(96px, 1fr))',
       gap: theme.spacing(1),
       listStyle: 'none',
       margin: theme.spacing(0, 0, 1),

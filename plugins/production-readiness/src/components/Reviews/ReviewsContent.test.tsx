@@ -106,7 +106,7 @@ describe.each(SYSTEMS)('the four states in the %s frontend system', system => {
         'GO',
         '4 of 4',
         expect.stringMatching(/^by exception.*2 hours ago$/),
-        '2 in trouble',
+        '2 failed or overdue',
       ],
     ]);
   });

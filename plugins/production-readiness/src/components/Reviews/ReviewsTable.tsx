@@ -140,10 +140,7 @@ function ReviewRow(props: { review: ReviewSummary }) {
       </TableCell>
       <TableCell className={classes.cell}>
         {review.trouble > 0 ? (
-          <span style={{ whiteSpace: 'nowrap' }}>
-            <Mark tone="bad" size={16} />{' '}
-            {t('reviews.trouble', { count: review.trouble })}
-          </span>
+          <strong>{t('reviews.trouble', { count: review.trouble })}</strong>
         ) : (
           '–'
         )}

@@ -1,4 +1,4 @@
-import { alertApiRef, useApi } from '@backstage/core-plugin-api';
+import { useApi } from '@backstage/core-plugin-api';
 import type {
   AttestationTask,
   ScorecardView,
@@ -8,6 +8,7 @@ import { useState, type ReactNode } from 'react';
 import { messageOf } from '../../api/failure';
 import { productionReadinessApiRef } from '../../api/productionReadinessApiRef';
 import { useAttestations } from '../../hooks/useAttestations';
+import { useTell } from '../../hooks/useTell';
 import { useWaivers } from '../../hooks/useWaivers';
 import { useText } from '../../text';
 import { toRenewal } from '../../viewModel/statements';
@@ -27,14 +28,17 @@ type Open =
 
 /** Lets what stands below state, renew and waive; holds the dialogs for it. */
 export function StatementsProvider(props: {
-  view: ScorecardView;
+  view: Pick<
+    ScorecardView,
+    'entityRef' | 'subjectRef' | 'evaluatedAt' | 'roles'
+  > & { checklist: { id: string } };
   /** Called once something was stated and judged. */
   onChanged(): void;
   children: ReactNode;
 }) {
   const t = useText();
   const api = useApi(productionReadinessApiRef);
-  const alerts = useApi(alertApiRef);
+  const tell = useTell();
   const { view, onChanged, children } = props;
   const { subjectRef, evaluatedAt } = view;
   const selector = {
@@ -51,11 +55,9 @@ export function StatementsProvider(props: {
   const [open, setOpen] = useState<Open>();
   const [busy, setBusy] = useState(false);
 
-  const tell = (message: string) =>
-    alerts.post({ message, severity: 'success', display: 'transient' });
   const done = (message: string, evaluated: boolean) => {
     setOpen(undefined);
-    tell(evaluated ? message : `${message} ${t('statements.follows')}`);
+    tell.done(evaluated ? message : `${message} ${t('statements.follows')}`);
     attestations.reload();
     waivers.reload();
     onChanged();
@@ -66,7 +68,7 @@ export function StatementsProvider(props: {
     try {
       await work();
     } catch (error) {
-      alerts.post({ message: messageOf(error), severity: 'error' });
+      tell.failed(messageOf(error));
     } finally {
       setBusy(false);
     }
