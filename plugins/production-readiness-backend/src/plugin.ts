@@ -5,6 +5,8 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   collectorsExtensionPoint,
@@ -26,6 +28,7 @@ import {
   type PipelineDependencies,
 } from './pipeline';
 import { createDecide } from './decide/createDecide';
+import { createNotices } from './decide/notices/createNotices';
 import { ReviewKeeper } from './decide/reviews/standing/ReviewKeeper';
 import { PeopleSource } from './decide/statements/PeopleSource';
 import { RoleResolver } from './people/RoleResolver';
@@ -61,10 +64,12 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
           catalog: catalogServiceRef,
           config: coreServices.rootConfig,
           database: coreServices.database,
+          events: eventsServiceRef,
           httpAuth: coreServices.httpAuth,
           httpRouter: coreServices.httpRouter,
           lifecycle: coreServices.lifecycle,
           logger: coreServices.logger,
+          notifications: notificationService,
           outgoing: outgoingServiceRef,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
@@ -78,10 +83,12 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
           catalog,
           config,
           database,
+          events,
           httpAuth,
           httpRouter,
           lifecycle,
           logger,
+          notifications,
           outgoing,
           permissions,
           permissionsRegistry,
@@ -197,7 +204,16 @@ export const createPlugin = ({ now }: { now: () => Date }) =>
             store,
             checklists,
             runs,
-            signals,
+            ...createNotices({
+              store,
+              checklists,
+              roles,
+              events,
+              notifications,
+              signals,
+              logger,
+              now,
+            }),
             scan: { store, checklists, catalog: reader, now },
             scanEvery,
             now,

@@ -2,10 +2,11 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { HumanDuration } from '@backstage/types';
 import type { LoadingChecklistService } from './checklists/LoadingChecklistService';
-import { deliverNotices } from './runs/publishSignals';
+import type { NoticeDelivery } from './decide/notices/NoticeDelivery';
+import type { Reminders } from './decide/notices/Reminders';
+import { keepTime } from './decide/reviews/standing/keepTime';
 import type { QueuedRunService } from './runs/QueuedRunService';
 import { scanCatalog, type ScanOptions } from './runs/scanCatalog';
 import type { Store } from './store/types';
@@ -19,12 +20,13 @@ export async function scheduleWork(options: {
   store: Store;
   checklists: LoadingChecklistService;
   runs: QueuedRunService;
-  signals: SignalsService;
+  delivery: NoticeDelivery;
+  reminders: Reminders;
   scan: ScanOptions;
   scanEvery: HumanDuration;
   now: () => Date;
 }): Promise<void> {
-  const { scheduler, store, checklists, runs, signals, now } = options;
+  const { scheduler, store, checklists, runs, delivery, now } = options;
 
   // Each process holds the compiled versions, and fills its own queue.
   await scheduler.scheduleTask({
@@ -53,10 +55,24 @@ export async function scheduleWork(options: {
     },
   });
   await scheduler.scheduleTask({
-    id: 'deliver-notices',
+    id: 'keep-launch-reviews',
     frequency: { seconds: 15 },
     timeout: TIMEOUT,
-    fn: () => deliverNotices({ outbox: store.outbox, signals }),
+    fn: () => keepTime({ store, checklists, now: now() }),
+  });
+  await scheduler.scheduleTask({
+    id: 'deliver-notices',
+    // Each claims its own: where one replica hangs the others go on.
+    scope: 'local',
+    frequency: { seconds: 3 },
+    timeout: TIMEOUT,
+    fn: () => delivery.deliver(),
+  });
+  await scheduler.scheduleTask({
+    id: 'remind',
+    frequency: { minutes: 5 },
+    timeout: TIMEOUT,
+    fn: () => options.reminders.remind(),
   });
   await scheduler.scheduleTask({
     id: 'prune',
@@ -65,6 +81,12 @@ export async function scheduleWork(options: {
     fn: async () => {
       const pruned = await store.retention.prune(now());
       options.logger.debug(`Deleted what is kept no longer`, { ...pruned });
+      if (pruned.notices > 0) {
+        options.logger.warn(
+          `Deleted ${pruned.notices} notices that were never delivered`,
+        );
+      }
+      await delivery.warnOfStuck();
     },
   });
 }

@@ -1,9 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import type { OutboxStore } from '../store/types';
 import { SIGNAL_CHANNEL, type RunEvent, type RunService } from './types';
-
-const BATCH = 100;
 
 /** Tells open pages that a run moved; says which run and nothing of the entity. */
 export function publishRunSignals(options: {
@@ -23,27 +20,4 @@ export function publishRunSignals(options: {
       })
       .catch(error => logger.debug(`A signal was not published: ${error}`));
   });
-}
-
-/**
- * Delivers what evaluations left in the outbox. At least once: a notice is
- * settled only after it was published.
- */
-export async function deliverNotices(options: {
-  outbox: OutboxStore;
-  signals?: SignalsService;
-}): Promise<void> {
-  const { outbox, signals } = options;
-  for (;;) {
-    const notices = await outbox.pending(BATCH);
-    if (notices.length === 0) return;
-    for (const { kind, checklistId } of notices) {
-      await signals?.publish({
-        recipients: { type: 'broadcast' },
-        channel: SIGNAL_CHANNEL,
-        message: { type: kind, checklistId },
-      });
-    }
-    await outbox.settle(notices.map(notice => notice.id));
-  }
 }

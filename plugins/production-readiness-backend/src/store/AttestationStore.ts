@@ -90,7 +90,8 @@ export class DatabaseAttestationStore implements AttestationStore {
       .orderBy(['expires_at', 'id'])
       .limit(query.limit + 1);
     whereVisible(rows, 'attestations', query.visible);
-    const { endsBefore, role, about, entityRef } = query;
+    const { endsAfter, endsBefore, role, about, entityRef } = query;
+    if (endsAfter !== undefined) rows.where('expires_at', '>', endsAfter);
     if (endsBefore !== undefined) rows.where('expires_at', '<', endsBefore);
     if (role !== undefined) rows.where({ role });
     if (about !== undefined) rows.where({ about });

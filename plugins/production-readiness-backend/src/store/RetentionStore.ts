@@ -2,10 +2,8 @@ import type { Knex } from 'knex';
 import type { RetentionStore } from './types';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** What is gone, expired or over is kept this long (semantics 7.4). */
+/** What is gone, expired, over or was never delivered is kept this long (semantics 7.4). */
 const KEPT_MS = 30 * DAY_MS;
-/** A notice that nobody could deliver by then is news no more. */
-const NOTICE_KEPT_MS = 7 * DAY_MS;
 /** As far as any parser looks back: a monthly backup, and a week. */
 const REPORT_KEPT_MS = 40 * DAY_MS;
 
@@ -61,11 +59,7 @@ export class DatabaseRetentionStore implements RetentionStore {
       .where('finished_at', '<', before)
       .delete();
     const notices = await this.knex('outbox')
-      .where(
-        'created_at',
-        '<',
-        new Date(now.getTime() - NOTICE_KEPT_MS).toISOString(),
-      )
+      .where('created_at', '<', before)
       .delete();
     const reports = await this.pruneReports(now);
     await this.pruneOldVersions(before);

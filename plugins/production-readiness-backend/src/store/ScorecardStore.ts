@@ -1,10 +1,16 @@
 import type { Knex } from 'knex';
-import { randomUUID } from 'node:crypto';
 import type { ScorecardDocument } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { z } from 'zod';
+import {
+  criticalChange,
+  criticalPayload,
+  knownRowsOf,
+  type KnownRows,
+} from './criticalFailures';
 import { decodeCursor, encodeCursor } from './cursor';
 import { digestOf } from './digest';
 import { findTransitions } from './findTransitions';
+import { writeNotice } from './notices';
 import { applyRowFilter } from './rowFilter';
 import {
   aggregateRow,
@@ -192,8 +198,10 @@ export class DatabaseScorecardStore implements ScorecardStore {
       const previousDocument: ScorecardDocument | undefined =
         previous && JSON.parse(previous.document);
       await writeDocument(tx, write, hash);
-      await writeTransitions(tx, write, previousDocument);
-      await writeNotices(tx, write, previousDocument);
+      const transitions = findTransitions(previousDocument, write.document);
+      await writeTransitions(tx, write, transitions);
+      await writeNotices(tx, write, { before: previousDocument, transitions });
+      await noticeCritical(tx, write, previousDocument);
       await writePoint(tx, write, 'overwrite');
       return 'written';
     });
@@ -342,7 +350,7 @@ async function writeDocument(
 async function writeTransitions(
   tx: Knex.Transaction,
   write: ProjectionWrite,
-  before: ScorecardDocument | undefined,
+  transitions: ReturnType<typeof findTransitions>,
 ): Promise<void> {
   const at = write.now.toISOString();
   await bulkUpsert(tx, {
@@ -359,7 +367,7 @@ async function writeTransitions(
     },
     key: ['id'],
     onConflict: 'ignore',
-    rows: findTransitions(before, write.document).map(transition => ({
+    rows: transitions.map(transition => ({
       ...whereKey(write),
       entity_ref: transition.entityRef,
       at,
@@ -374,23 +382,63 @@ async function writeTransitions(
 async function writeNotices(
   tx: Knex.Transaction,
   write: ProjectionWrite,
-  before: ScorecardDocument | undefined,
+  change: {
+    before: ScorecardDocument | undefined;
+    transitions: ReturnType<typeof findTransitions>;
+  },
 ): Promise<void> {
   const { verdict } = write.document;
-  const notice = (kind: string, payload: object) => ({
-    id: randomUUID(),
-    kind,
-    ...whereKey(write),
-    payload: JSON.stringify(payload),
-    created_at: write.now.toISOString(),
+  const { subjectRef, checklistId, now } = write;
+  const key = { subjectRef, checklistId, now };
+  await writeNotice(tx, {
+    ...key,
+    kind: 'scorecard-changed',
+    payload: {
+      verdict,
+      transitions: change.transitions.map(({ entityRef, item, from, to }) => ({
+        entityRef,
+        item,
+        from,
+        to,
+      })),
+    },
   });
-  const notices = [notice('scorecard-changed', { verdict })];
-  if (before && before.verdict !== verdict) {
-    notices.push(
-      notice('verdict-changed', { from: before.verdict, to: verdict }),
-    );
+  if (change.before && change.before.verdict !== verdict) {
+    await writeNotice(tx, {
+      ...key,
+      kind: 'verdict-changed',
+      payload: { from: change.before.verdict, to: verdict },
+    });
   }
-  await tx('outbox').insert(notices);
+}
+
+/** Tells of critical rows that fail, unless the checklist only observes (semantics 5.7). */
+async function noticeCritical(
+  tx: Knex.Transaction,
+  { subjectRef, checklistId, document, now }: ProjectionWrite,
+  before: ScorecardDocument | undefined,
+): Promise<void> {
+  const key = { subjectRef, checklistId };
+  const row = await tx('subjects').where(whereKey(key)).first('critical_known');
+  const stored: KnownRows | null = row.critical_known
+    ? JSON.parse(row.critical_known)
+    : null;
+  const { known, failed } = criticalChange(
+    stored ?? knownRowsOf(before),
+    document,
+  );
+  if (digestOf(known) !== digestOf(stored)) {
+    await tx('subjects')
+      .where(whereKey(key))
+      .update({ critical_known: JSON.stringify(known) });
+  }
+  if (failed.length === 0 || !document.enforced) return;
+  await writeNotice(tx, {
+    ...key,
+    kind: 'critical-failed',
+    payload: criticalPayload(document, failed),
+    now,
+  });
 }
 
 async function writePoint(

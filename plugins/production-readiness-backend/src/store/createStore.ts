@@ -10,6 +10,7 @@ import { DatabaseHistoryStore } from './HistoryStore';
 import { DatabaseMemberStore } from './MemberStore';
 import { DatabaseOutboxStore } from './OutboxStore';
 import { DatabaseRecordStore } from './RecordStore';
+import { DatabaseReminderStore } from './ReminderStore';
 import { DatabaseReportStore } from './ReportStore';
 import { DatabaseRetentionStore } from './RetentionStore';
 import { DatabaseReviewStore } from './ReviewStore';
@@ -54,6 +55,7 @@ export function storeOver(knex: Knex): Store {
     records: new DatabaseRecordStore(knex),
     reviews: new DatabaseReviewStore(knex),
     outbox: new DatabaseOutboxStore(knex),
+    reminders: new DatabaseReminderStore(knex),
     retention: new DatabaseRetentionStore(knex),
   };
 }

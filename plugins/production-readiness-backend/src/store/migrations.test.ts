@@ -45,6 +45,7 @@ describe('migrations', () => {
         'members',
         'outbox',
         'records',
+        'reminders',
         'reports',
         'review_checks',
         'review_events',

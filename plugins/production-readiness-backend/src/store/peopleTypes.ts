@@ -28,6 +28,7 @@ export interface StoredAttestation extends Attestation {
 export interface AttestationQuery {
   /** What the reader may see. */
   visible?: RowFilter;
+  endsAfter?: string;
   endsBefore?: string;
   role?: string;
   about?: string;

@@ -4,6 +4,7 @@ import type {
   FactMiss,
   FactRecord,
   JsonObject,
+  JsonValue,
   LintFinding,
   RunView,
   ScorecardDocument,
@@ -18,6 +19,7 @@ import type {
 import type { Knex } from 'knex';
 import type { LoadedChecklist } from '../checklists/types';
 import type { AttestationStore, RecordStore, WaiverStore } from './peopleTypes';
+import type { OutboxStore, ReminderStore } from './noticeTypes';
 import type { ReviewStore } from './reviewTypes';
 
 /** A subject under one checklist: the unit that is run, stored and listed. */
@@ -573,6 +575,7 @@ export type NoticeKind =
   | 'review-closed'
   | 'go-withdrawn'
   | 'go-expired'
+  | 'launch-due'
   | 'launched'
   | 'check-due'
   | 'check-failed'
@@ -585,16 +588,12 @@ export interface Notice {
   kind: NoticeKind;
   subjectRef: string;
   checklistId: string;
-  payload: Record<string, string | number | boolean | null>;
+  payload: NoticePayload;
   createdAt: string;
 }
 
-export interface OutboxStore {
-  /** Oldest first. */
-  pending(limit: number): Promise<Notice[]>;
-  /** Delivered: not handed out again. */
-  settle(ids: string[]): Promise<void>;
-}
+/** Ids, and the few facts that words are made of. */
+export type NoticePayload = Record<string, JsonValue>;
 
 // ----------------------------------------------------------------- retention
 
@@ -666,5 +665,6 @@ export interface Store {
   readonly records: RecordStore;
   readonly reviews: ReviewStore;
   readonly outbox: OutboxStore;
+  readonly reminders: ReminderStore;
   readonly retention: RetentionStore;
 }
