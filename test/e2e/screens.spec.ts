@@ -1,4 +1,10 @@
-import { expect, expectAccessible, flip, test } from './support';
+import {
+  expect,
+  expectAccessible,
+  flip,
+  test,
+  untilEvaluated,
+} from './support';
 
 const SYSTEM = '/catalog/default/system/kamiyo';
 const API = '/catalog/default/component/kamiyo-api';
@@ -6,30 +12,7 @@ const FRONTEND = '/catalog/default/component/kamiyo-frontend';
 const WORKER = '/catalog/default/component/kamiyo-aggregator';
 
 test.beforeAll(() => flip('degraded'));
-
-/** Waits until the first run of everything is over. */
-test.beforeAll(async ({ request }) => {
-  const signIn = await request.post('/api/auth/guest/refresh', {
-    headers: { 'X-Requested-With': 'XMLHttpRequest' },
-  });
-  const { backstageIdentity } = await signIn.json();
-  await expect
-    .poll(
-      async () => {
-        const answer = await request.get(
-          '/api/production-readiness/scorecards',
-          { headers: { authorization: `Bearer ${backstageIdentity.token}` } },
-        );
-        const { items } = await answer.json();
-        return items.filter(
-          (row: { evaluatedAt: string | null; running: boolean }) =>
-            row.evaluatedAt && !row.running,
-        ).length;
-      },
-      { timeout: 90_000 },
-    )
-    .toBe(4);
-});
+test.beforeAll(({ request }) => untilEvaluated(request));
 
 for (const [title, address, headline] of [
   ['the System', SYSTEM, 'NO-GO'],
