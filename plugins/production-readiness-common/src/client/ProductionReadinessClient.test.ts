@@ -73,6 +73,15 @@ describe('ProductionReadinessClient', () => {
     ]);
   });
 
+  it('hands a record on letter by letter', async () => {
+    const body = { records: [{ hash: 'h', record: { b: 1, a: 2 } }] };
+    const { client, requests } = clientThatGets({ status: 200, body });
+    expect(await client.getRecord('review-1', 'json')).toBe(
+      JSON.stringify(body),
+    );
+    expect(requests[0].url).toBe(`${BASE}/reviews/review-1/record?format=json`);
+  });
+
   it('throws the error body of an answer that is not a success', async () => {
     const { client } = clientThatGets({
       status: 404,

@@ -92,6 +92,40 @@ const agreement = {
   GateView: true satisfies Both<Schemas['GateView'], model.GateView>,
   ContactView: true satisfies Both<Schemas['ContactView'], model.ContactView>,
   CommandView: true satisfies Both<Schemas['CommandView'], model.CommandView>,
+  AttestationView: true satisfies Both<
+    Schemas['AttestationView'],
+    model.AttestationView
+  >,
+  AttestationsView: true satisfies Both<
+    Schemas['AttestationsView'],
+    model.AttestationsView
+  >,
+  AttestationPage: true satisfies Both<
+    Schemas['AttestationPage'],
+    model.AttestationPage
+  >,
+  AttestationTaskPage: true satisfies Both<
+    Schemas['AttestationTaskPage'],
+    api.AttestationTaskPage
+  >,
+  WaiverView: true satisfies Both<Schemas['WaiverView'], model.WaiverView>,
+  WaiverPage: true satisfies Both<Schemas['WaiverPage'], model.WaiverPage>,
+  ReviewView: true satisfies Both<Schemas['ReviewView'], model.ReviewView>,
+  ReviewPage: true satisfies Both<Schemas['ReviewPage'], model.ReviewPage>,
+  SignOffView: true satisfies Both<Schemas['SignOffView'], model.SignOffView>,
+  PostLaunchCheckView: true satisfies Both<
+    Schemas['PostLaunchCheckView'],
+    model.PostLaunchCheckView
+  >,
+  RecordVerification: true satisfies Both<
+    Schemas['RecordVerification'],
+    model.RecordVerification
+  >,
+  RecordKey: true satisfies Both<Schemas['RecordKey'], model.RecordKey>,
+  SignedStatement: true satisfies Both<
+    Schemas['SignedStatement'],
+    model.SignedStatement
+  >,
 };
 
 it('compares every view and page of the document', () => {
