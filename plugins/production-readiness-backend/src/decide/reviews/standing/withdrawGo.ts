@@ -55,5 +55,5 @@ export async function withdrawGo(
 }
 
 function sayBlocker({ title, message }: Blocker): string {
-  return message === title ? title : `${title}: ${message}`;
+  return message.startsWith(title) ? message : `${title}: ${message}`;
 }
