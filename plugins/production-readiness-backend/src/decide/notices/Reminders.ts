@@ -3,7 +3,7 @@ import { attestables } from '@production-readiness/backstage-plugin-production-r
 import type { ChecklistService } from '../../checklists/types';
 import type { StoredAttestation, StoredWaiver } from '../../store/peopleTypes';
 import type { Notice, Store, SubjectKey } from '../../store/types';
-import { remindUntil, reminderOf } from './reminderOf';
+import { remindBefore, reminderOf } from './reminderOf';
 
 const PAGE = 500;
 
@@ -35,7 +35,7 @@ export class Reminders {
     do {
       const page = await store.attestations.list({
         endsAfter: now().toISOString(),
-        endsBefore: remindUntil(now()).toISOString(),
+        endsBefore: remindBefore(now()).toISOString(),
         limit: PAGE,
         cursor,
       });
@@ -55,8 +55,8 @@ export class Reminders {
       about: `attestation:${id}`,
       key: attestation,
       lasts: { from: at, until: expiresAt },
-      isCounted: async () =>
-        await documents.enforced(attestation, document =>
+      isCounted: () =>
+        documents.enforced(attestation, document =>
           restsOn(document, attestation),
         ),
       notice: async () => ({
@@ -78,7 +78,7 @@ export class Reminders {
     do {
       const page = await store.waivers.list({
         state: ['approved'],
-        endsBefore: remindUntil(now()).toISOString(),
+        endsBefore: remindBefore(now()).toISOString(),
         now: now(),
         limit: PAGE,
         cursor,

@@ -34,7 +34,7 @@ export function reminderOf(
       };
 }
 
-/** Until then whatever ends has to be looked at. */
-export function remindUntil(now: Date): Date {
-  return new Date(now.getTime() + Math.max(...DAYS_BEFORE) * DAY_MS);
+/** Whatever ends before then has to be looked at. */
+export function remindBefore(now: Date): Date {
+  return new Date(now.getTime() + Math.max(...DAYS_BEFORE) * DAY_MS + 1);
 }

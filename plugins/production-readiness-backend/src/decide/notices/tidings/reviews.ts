@@ -83,7 +83,11 @@ export const signOffVoided: ToTiding = (notice, context) => {
     title: `Sign-off of ${roleTitle(role, context)} is void: ${launchOf(
       context,
     )}`,
-    text: `${said(notice)} Look at it again, and sign anew.`,
+    text: `${said(notice)} ${
+      context.review?.state === 'open'
+        ? 'Look at it again, and sign anew.'
+        : 'The decision rests on it: look at it before the launch.'
+    }`,
     scope: `review:${context.review?.id}:${role}`,
     to: { roles: [role], users: signer ? [signer] : [] },
   });
@@ -166,7 +170,7 @@ export const launched: ToTiding = (notice, context) => {
     text:
       windows.length === 0
         ? 'The launch is recorded.'
-        : `Checks begin for ${listed(windows.map(({ title }) => title))}.`,
+        : `To be looked at: ${listed(windows.map(({ title }) => title))}.`,
     scope: `review:${context.review?.id}:launch`,
     to: { roles: [...decides(context), ...roles] },
   });
