@@ -1,6 +1,14 @@
 import type { Status } from '@production-readiness/backstage-plugin-production-readiness-common';
 import type { TreeSource } from '../checklist/schema';
-import { fact, judgeCriterion, miss, statement } from '../testing/fixtures';
+import {
+  API,
+  fact,
+  inputOf,
+  judgeCriterion,
+  miss,
+  statement,
+} from '../testing/fixtures';
+import { evaluate } from './evaluate';
 import type { EvaluateInput } from './input';
 
 // Semantics 4.1 and 5.6 where alternatives lie inside alternatives.
@@ -79,6 +87,41 @@ it.each<[string, TreeSource, Partial<EvaluateInput>, Status]>([
     'unknown',
   ],
   [
+    'what people can settle without a source that is not connected does not drop out',
+    {
+      anyOf: [
+        HEALTH,
+        {
+          atLeast: {
+            count: 2,
+            of: [{ report: { type: 'k6' } }, OWNER, SECURITY],
+          },
+        },
+      ],
+    },
+    {
+      facts: [ill('http.health')],
+      attestations: [said('met', 'owner')],
+      notConnected: [{ source: 'report:k6', message: '' }],
+    },
+    'unknown',
+  ],
+  [
+    'what they cannot does',
+    {
+      anyOf: [
+        HEALTH,
+        { atLeast: { count: 2, of: [{ report: { type: 'k6' } }, OWNER] } },
+      ],
+    },
+    {
+      facts: [ill('http.health')],
+      attestations: [said('met', 'owner')],
+      notConnected: [{ source: 'report:k6', message: '' }],
+    },
+    'fail',
+  ],
+  [
     'whom a measurement keeps silent might not',
     { anyOf: [{ allOf: [HEALTH, HOME, SECURITY] }, OWNER] },
     {
@@ -107,4 +150,43 @@ it.each<[string, TreeSource, Partial<EvaluateInput>, Status]>([
   ],
 ])('%s', (_, tree, given, status) => {
   expect(judgeCriterion(tree, given).document.items[0].status).toBe(status);
+});
+
+it('whom an unknown condition keeps silent might have said that it is met', () => {
+  const input = (home: boolean | undefined) =>
+    inputOf(
+      {
+        items: [
+          {
+            id: 'j',
+            criteria: [
+              {
+                id: 'c',
+                for: ['subject', 'api'],
+                when: 'http.home.ok',
+                ...OWNER,
+              },
+            ],
+          },
+        ],
+        noGo: [
+          {
+            id: 'N',
+            title: 'N',
+            not: { anyOf: [{ criterion: 'j/c' }, SECURITY] },
+          },
+        ],
+      },
+      {
+        facts: [
+          fact('http.home', { ok: true }, { entityRef: API.ref }),
+          ...(home === undefined ? [] : [fact('http.home', { ok: home })]),
+        ],
+        attestations: [statement('j/c', 'not-met', { entityRef: API.ref })],
+      },
+    );
+  const truth = (home: boolean | undefined) =>
+    evaluate(input(home)).document.noGo[0].truth;
+  expect(truth(false)).toBe('unknown');
+  expect(truth(undefined)).toBe('unknown');
 });

@@ -27,6 +27,8 @@ export interface Proof {
   machine: MachineView;
   /** Under a tree: those that counted. */
   parts: readonly Proof[];
+  /** Under an `anyOf` of which not all may count: all, in the order of the tree. */
+  alternatives?: readonly Proof[];
   /** Under `criterion` and `item`: the results that were read. */
   sources: readonly CriterionOnEntity[];
   /** For a leaf: the entities whose facts decided, or are missing. */

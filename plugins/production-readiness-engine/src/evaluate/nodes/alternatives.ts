@@ -17,6 +17,20 @@ export function combineAlternatives(
   tree: CompiledAnyOf,
   parts: Proof[],
 ): Proof {
+  const { machine, ...proof } = proveAlternatives(tree, parts);
+  // Who is not heard beside one that dropped out is not heard beside them all.
+  const room =
+    machine.room &&
+    parts.every(
+      (part, index) =>
+        tree.guarded[index] ||
+        leavesRoom(part) ||
+        part.machine.truth === 'true',
+    );
+  return { ...proof, machine: { ...machine, room }, alternatives: parts };
+}
+
+function proveAlternatives(tree: CompiledAnyOf, parts: Proof[]): Proof {
   const personSpeaks = maySpeak(tree, parts);
   const counts = parts.map((part, index) =>
     tree.guarded[index] ? personSpeaks : !dropsOut(part),
@@ -96,6 +110,10 @@ function combineCounted(
  * people are heard no more than elsewhere (semantics 4.1).
  */
 export function combineUndropped(tree: CompiledAnyOf, parts: Proof[]): Proof {
+  return { ...proveUndropped(tree, parts), alternatives: parts };
+}
+
+function proveUndropped(tree: CompiledAnyOf, parts: Proof[]): Proof {
   if (maySpeak(tree, parts)) return combineAnyOf(tree, parts);
   const leaves = parts.flatMap((part, index) =>
     tree.guarded[index] ? uncounted(part, OUTVOTED) : part.leaves,

@@ -50,13 +50,18 @@ export function combineAtLeast(
     part =>
       part.machine.truth === NOT_APPLICABLE && part.truth !== NOT_APPLICABLE,
   ).length;
-  return combined(
+  const proof = combined(
     tree,
     parts,
     tally => atLeastTruth(tree.count, tally, 0),
     undefined,
     tally => atLeastTruth(tree.count, tally, people),
   );
+  // Where people can do without what is not connected, it hangs on them.
+  const { true: measured } = tallyOf(parts.map(part => part.machine));
+  return measured + people >= tree.count
+    ? { ...proof, machine: { ...proof.machine, unconnected: false } }
+    : proof;
 }
 
 function atLeastTruth(count: number, tally: Tally, more: number): Truth {

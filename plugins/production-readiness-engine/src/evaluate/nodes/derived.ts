@@ -60,14 +60,16 @@ export function proveDerived(
   });
 }
 
-function machineOf({
+/** What machines alone say of a criterion on an entity. */
+export function machineOf({
   proof,
   result,
   unknown,
   open,
 }: CriterionOnEntity): MachineView {
   if (proof) return proof.machine;
-  if (open) return machineView('unknown', [open], false);
+  // Were it known, it might not apply, and no machine would be asked.
+  if (open) return { ...machineView('unknown', [open], false), waits: true };
   return machineView(
     truthOf(result.rawStatus),
     unknown ? [unknown] : NONE,
