@@ -1,147 +1,134 @@
-import { compareText } from '../evaluate/causes';
-
-/** What has to be made true, over the names of what can be. */
+/**
+ * What has to be made true, over the names of what can be. Nothing in it asks
+ * that something is not done: what is done more never makes it false.
+ */
 export type Formula =
   | true
   | { atom: string }
+  /** The score is at least so many percent. */
+  | { score: number }
   | { all: Formula[] }
   | { some: { count: number; of: Formula[] } };
 
+/** Stays open for ever. */
+export const NEVER: Formula = { some: { count: 1, of: [] } };
+
 export function all(of: readonly Formula[]): Formula {
   const open = of.filter(part => part !== true);
+  if (open.some(part => part === NEVER)) return NEVER;
   if (open.length === 0) return true;
   return open.length === 1 ? open[0] : { all: open };
 }
 
-/** So many of them; with none to choose from it stays open for ever. */
+/** So many of them; with too few to choose from it stays open for ever. */
 export function some(count: number, of: readonly Formula[]): Formula {
   const needed = count - of.filter(part => part === true).length;
-  const open = of.filter(part => part !== true);
+  const open = of.filter(part => part !== true && part !== NEVER);
   if (needed <= 0) return true;
+  if (needed > open.length) return NEVER;
   return needed === open.length
     ? all(open)
     : { some: { count: needed, of: open } };
 }
 
-/** Whether a set of names makes a formula true. */
-export function holds(formula: Formula, given: ReadonlySet<string>): boolean {
+/** Whether a set of names, and a score, makes a formula true. */
+export function holds(
+  formula: Formula,
+  given: ReadonlySet<string>,
+  score: (percent: number) => boolean = () => false,
+): boolean {
   if (formula === true) return true;
   if ('atom' in formula) return given.has(formula.atom);
-  if ('all' in formula) return formula.all.every(part => holds(part, given));
+  if ('score' in formula) return score(formula.score);
+  if ('all' in formula) {
+    return formula.all.every(part => holds(part, given, score));
+  }
   const { count, of } = formula.some;
-  return of.filter(part => holds(part, given)).length >= count;
+  return of.filter(part => holds(part, given, score)).length >= count;
 }
 
-// Alternatives multiply; beyond this many, the smallest are kept. Checklists
-// offer a handful a row, and rows that share nothing are solved by themselves.
-const MAX_SOLUTIONS = 512;
-
-/**
- * The smallest set of names that makes a formula true; of equally small ones
- * that which `prefer` puts first, then by name.
- */
-export function smallest(
+/** What is left of a formula once of some names, or of scores, it is known. */
+export function simplify(
   formula: Formula,
-  prefer: (names: ReadonlySet<string>) => number = () => 0,
+  known: (leaf: { atom: string } | { score: number }) => Formula,
+): Formula {
+  if (formula === true) return true;
+  if ('atom' in formula || 'score' in formula) return known(formula);
+  if ('all' in formula) {
+    return all(formula.all.map(part => simplify(part, known)));
+  }
+  const { count, of } = formula.some;
+  return some(
+    count,
+    of.map(part => simplify(part, known)),
+  );
+}
+
+/** Parts that all have to hold. */
+export function conjuncts(formula: Formula): Exclude<Formula, true>[] {
+  if (formula === true) return [];
+  return 'all' in formula ? formula.all.flatMap(conjuncts) : [formula];
+}
+
+export function namesIn(
+  formula: Formula,
+  names: Set<string> = new Set(),
 ): Set<string> {
-  const components = independent(formula === true ? [] : conjuncts(formula));
-  const chosen = new Set<string>();
-  for (const component of components) {
-    const [best] = minimal(solutions(all(component))).sort(
-      (a, b) => a.size - b.size || prefer(a) - prefer(b) || byNames(a, b),
-    );
-    for (const name of best ?? []) chosen.add(name);
-  }
-  return chosen;
-}
-
-function conjuncts(formula: Exclude<Formula, true>): Formula[] {
-  return 'all' in formula
-    ? formula.all.flatMap(part => (part === true ? [] : conjuncts(part)))
-    : [formula];
-}
-
-interface Group {
-  names: Set<string>;
-  parts: Formula[];
-}
-
-/** Groups of conjuncts that share no name with another group. */
-function independent(parts: readonly Formula[]): Formula[][] {
-  const groups = new Set<Group>();
-  const groupOf = new Map<string, Group>();
-  for (const part of parts) {
-    const joined: Group = { names: namesIn(part), parts: [part] };
-    const touching = new Set<Group>();
-    for (const name of joined.names) {
-      const group = groupOf.get(name);
-      if (group) touching.add(group);
-    }
-    for (const group of touching) {
-      for (const name of group.names) joined.names.add(name);
-      joined.parts.push(...group.parts);
-      groups.delete(group);
-    }
-    for (const name of joined.names) groupOf.set(name, joined);
-    groups.add(joined);
-  }
-  return [...groups].map(group => group.parts);
-}
-
-function namesIn(formula: Formula, names = new Set<string>()): Set<string> {
-  if (formula === true) return names;
+  if (formula === true || 'score' in formula) return names;
   if ('atom' in formula) return names.add(formula.atom);
   const parts = 'all' in formula ? formula.all : formula.some.of;
   for (const part of parts) namesIn(part, names);
   return names;
 }
 
-function solutions(formula: Formula): Set<string>[] {
-  if (formula === true) return [new Set()];
-  if ('atom' in formula) return [new Set([formula.atom])];
-  if ('all' in formula) {
-    // Single names first: they are in every solution and prune the rest.
-    const parts = [...formula.all].sort(
-      (a, b) => namesIn(a).size - namesIn(b).size,
-    );
-    return parts.reduce(
-      (found, part) => product(found, solutions(part)),
-      [new Set<string>()],
-    );
+export function scoresIn(
+  formula: Formula,
+  scores: Set<number> = new Set(),
+): Set<number> {
+  if (formula === true || 'atom' in formula) return scores;
+  if ('score' in formula) return scores.add(formula.score);
+  const parts = 'all' in formula ? formula.all : formula.some.of;
+  for (const part of parts) scoresIn(part, scores);
+  return scores;
+}
+
+/** At least so many names are needed; never more than are. */
+export function atLeastNeeded(formula: Formula): number {
+  if (formula === true || 'score' in formula) return 0;
+  if ('atom' in formula) return 1;
+  if ('all' in formula) return apart(formula.all);
+  const { count, of } = formula.some;
+  const needed = of.map(atLeastNeeded).sort((a, b) => a - b);
+  const cheapest = needed.slice(0, count);
+  // Where several share a name one may serve them all: then no more than the
+  // last of them is sure.
+  return areApart(of)
+    ? cheapest.reduce((sum, one) => sum + one, 0)
+    : cheapest[cheapest.length - 1] ?? 0;
+}
+
+/** Of those that share no name each needs its own. */
+function apart(parts: readonly Formula[]): number {
+  const taken = new Set<string>();
+  let needed = 0;
+  const costly = parts
+    .map(part => ({ names: namesIn(part), least: atLeastNeeded(part) }))
+    .sort((a, b) => b.least / b.names.size - a.least / a.names.size);
+  for (const { names, least } of costly) {
+    if ([...names].some(name => taken.has(name))) continue;
+    for (const name of names) taken.add(name);
+    needed += least;
   }
-  return combinations(formula.some.of, formula.some.count).flatMap(chosen =>
-    solutions(all(chosen)),
+  return needed;
+}
+
+function areApart(parts: readonly Formula[]): boolean {
+  const taken = new Set<string>();
+  return parts.every(part =>
+    [...namesIn(part)].every(name => {
+      const isNew = !taken.has(name);
+      taken.add(name);
+      return isNew;
+    }),
   );
-}
-
-function product(
-  left: readonly Set<string>[],
-  right: readonly Set<string>[],
-): Set<string>[] {
-  return minimal(left.flatMap(a => right.map(b => new Set([...a, ...b]))));
-}
-
-function minimal(sets: readonly Set<string>[]): Set<string>[] {
-  const sorted = [...sets].sort((a, b) => a.size - b.size || byNames(a, b));
-  const kept: Set<string>[] = [];
-  for (const set of sorted) {
-    if (kept.length === MAX_SOLUTIONS) break;
-    if (!kept.some(smaller => isSubset(smaller, set))) kept.push(set);
-  }
-  return kept;
-}
-
-function combinations<T>(of: readonly T[], count: number): T[][] {
-  if (count === 0) return [[]];
-  return of.flatMap((first, index) =>
-    combinations(of.slice(index + 1), count - 1).map(rest => [first, ...rest]),
-  );
-}
-
-function isSubset(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return [...a].every(name => b.has(name));
-}
-
-function byNames(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  return compareText([...a].sort().join('\n'), [...b].sort().join('\n'));
 }
