@@ -106,6 +106,28 @@ describe('NoticeDelivery', () => {
     expect(await left(store)).toEqual([]);
   });
 
+  it.each(ids)('leaves to others what it was too slow for, %p', async id => {
+    const { store, deliverer, write, pass, notifications } = await start(id);
+    for (const name of ['a', 'b']) {
+      await write(
+        'waiver-requested',
+        { ...WAIVER, waiverId: name },
+        { ...SUBJECT, subjectRef: `system:default/${name}` },
+      );
+    }
+    const other = deliverer();
+    notifications.during = async () => {
+      notifications.during = undefined;
+      pass(6 * MINUTE);
+      await other.deliver();
+    };
+    await deliverer().deliver();
+    const scopes = notifications.heard.map(({ payload }) => payload.scope);
+    // What it was telling just then is told twice, in one place.
+    expect(scopes).toEqual(['waiver:a', 'waiver:a', 'waiver:b']);
+    expect(await left(store)).toEqual([]);
+  });
+
   it.each(ids)(
     'asks again only those who did not answer, later and later, and warns, %p',
     async id => {

@@ -87,18 +87,28 @@ export class NoticeDelivery {
     claimed: ClaimedNotice[],
     run: Run,
   ): Promise<void> {
-    const { outbox, now } = this.options;
-    let held = new Set(claimed.map(({ id }) => id));
-    let renewAt = now().getTime() + LEASE_MS / 2;
-    for (const together of bySubject(claimed)) {
-      if (now().getTime() >= renewAt) {
-        const until = this.leaseEnd();
-        held = new Set(await outbox.renew([...held], { by: run.by, until }));
-        renewAt = now().getTime() + LEASE_MS / 2;
+    const bundles = bySubject(claimed);
+    let renewAt = this.now() + LEASE_MS / 2;
+    while (bundles.length > 0) {
+      if (this.now() >= renewAt) {
+        await this.keepHeld(bundles, run);
+        renewAt = this.now() + LEASE_MS / 2;
       }
-      const ours = together.filter(({ id }) => held.has(id));
-      if (ours.length > 0) await this.deliverTogether(ours, run);
-      for (const { id } of together) held.delete(id);
+      const together = bundles.shift() ?? [];
+      if (together.length > 0) await this.deliverTogether(together, run);
+    }
+  }
+
+  /** Holds on to what is left, and leaves out what somebody else has by now. */
+  private async keepHeld(bundles: ClaimedNotice[][], run: Run): Promise<void> {
+    const held = new Set(
+      await this.options.outbox.renew(
+        bundles.flat().map(({ id }) => id),
+        { by: run.by, until: this.leaseEnd() },
+      ),
+    );
+    for (const [index, bundle] of bundles.entries()) {
+      bundles[index] = bundle.filter(({ id }) => held.has(id));
     }
   }
 
@@ -159,14 +169,14 @@ export class NoticeDelivery {
     { run, problems }: { run: Run; problems: string[] },
   ): Promise<void> {
     if (notices.length === 0) return;
-    const { outbox, logger, now } = this.options;
+    const { outbox, logger } = this.options;
     const problem = problems.join('; ');
     // Where nothing was tried the others' failures are not counted against it.
     const wasTried = problems.length > 0;
     const postponed = notices.map(({ id, progress, attempts }) => {
       const after = attempts + (wasTried ? 1 : 0);
       const pause = wasTried ? pauseAfter(after) : FIRST_PAUSE_MS;
-      const nextAt = new Date(now().getTime() + pause);
+      const nextAt = new Date(this.now() + pause);
       return { id, progress, attempts: after, nextAt };
     });
     await outbox.postpone(postponed, {
@@ -182,7 +192,11 @@ export class NoticeDelivery {
   }
 
   private leaseEnd(): Date {
-    return new Date(this.options.now().getTime() + LEASE_MS);
+    return new Date(this.now() + LEASE_MS);
+  }
+
+  private now(): number {
+    return this.options.now().getTime();
   }
 }
 

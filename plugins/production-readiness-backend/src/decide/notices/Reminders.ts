@@ -1,8 +1,8 @@
-import type { ScorecardDocument } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { attestables } from '@production-readiness/backstage-plugin-production-readiness-engine';
 import type { ChecklistService } from '../../checklists/types';
 import type { StoredAttestation, StoredWaiver } from '../../store/peopleTypes';
 import type { Notice, Store, SubjectKey } from '../../store/types';
+import { EnforcedScorecards, isExcepted, restsOn } from './EnforcedScorecards';
 import { remindBefore, reminderOf } from './reminderOf';
 
 const PAGE = 500;
@@ -23,13 +23,13 @@ export class Reminders {
 
   /** Writes the notices of what is due. */
   async remind(): Promise<void> {
-    const documents = new Documents(this.options.store);
-    await this.ofAttestations(documents);
-    await this.ofWaivers(documents);
+    const scorecards = new EnforcedScorecards(this.options.store);
+    await this.ofAttestations(scorecards);
+    await this.ofWaivers(scorecards);
     await this.ofLaunches();
   }
 
-  private async ofAttestations(documents: Documents): Promise<void> {
+  private async ofAttestations(scorecards: EnforcedScorecards): Promise<void> {
     const { store, now } = this.options;
     let cursor: string | undefined;
     do {
@@ -40,7 +40,7 @@ export class Reminders {
         cursor,
       });
       for (const attestation of page.attestations) {
-        await this.ofAttestation(attestation, documents);
+        await this.ofAttestation(attestation, scorecards);
       }
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
@@ -48,7 +48,7 @@ export class Reminders {
 
   private async ofAttestation(
     attestation: StoredAttestation,
-    documents: Documents,
+    scorecards: EnforcedScorecards,
   ): Promise<void> {
     const { id, about, entityRef, role, at, expiresAt } = attestation;
     await this.ofEnding({
@@ -56,7 +56,7 @@ export class Reminders {
       key: attestation,
       lasts: { from: at, until: expiresAt },
       isCounted: () =>
-        documents.enforced(attestation, document =>
+        scorecards.some(attestation, document =>
           restsOn(document, attestation),
         ),
       notice: async () => ({
@@ -72,7 +72,7 @@ export class Reminders {
     });
   }
 
-  private async ofWaivers(documents: Documents): Promise<void> {
+  private async ofWaivers(scorecards: EnforcedScorecards): Promise<void> {
     const { store, now } = this.options;
     let cursor: string | undefined;
     do {
@@ -93,9 +93,7 @@ export class Reminders {
             until: waiver.expiresAt,
           },
           isCounted: () =>
-            documents.enforced(waiver, document =>
-              isExcepted(document, waiver),
-            ),
+            scorecards.some(waiver, document => isExcepted(document, waiver)),
           notice: async () => ({
             kind: 'waiver-ending',
             payload: { waiverId: id, about, title, role, requestedBy },
@@ -168,70 +166,4 @@ export class Reminders {
       ({ about, role }) => about === said.about && role === said.role,
     )?.title;
   }
-}
-
-/** Scorecards, each read once, of launch units that are still there. */
-class Documents {
-  private readonly known = new Map<
-    string,
-    Promise<ScorecardDocument | undefined>
-  >();
-
-  constructor(private readonly store: Pick<Store, 'scorecards' | 'subjects'>) {}
-
-  /** False also where the checklist only observes. */
-  async enforced(
-    { subjectRef, checklistId }: SubjectKey,
-    holds: (document: ScorecardDocument) => boolean,
-  ): Promise<boolean> {
-    const key = { subjectRef, checklistId };
-    const id = JSON.stringify([subjectRef, checklistId]);
-    const read = this.known.get(id) ?? this.read(key);
-    this.known.set(id, read);
-    const document = await read;
-    return document !== undefined && document.enforced && holds(document);
-  }
-
-  private async read(key: SubjectKey): Promise<ScorecardDocument | undefined> {
-    const subject = await this.store.subjects.get(key);
-    if (!subject || subject.goneAt !== null) return undefined;
-    return (await this.store.scorecards.get(key))?.document;
-  }
-}
-
-/** Whether the statement is what something counts by. */
-function restsOn(
-  { items, critical, go, noGo }: ScorecardDocument,
-  { id, about, entityRef, statement }: StoredAttestation,
-): boolean {
-  const criteria = items.flatMap(item => item.criteria);
-  if (statement === 'not-in-use') {
-    return criteria.some(
-      criterion =>
-        criterion.id === about &&
-        criterion.entities.some(
-          result =>
-            result.entityRef === entityRef &&
-            result.rawStatus === 'not-applicable',
-        ),
-    );
-  }
-  const leaves = [
-    ...criteria.flatMap(({ entities }) => entities.flatMap(e => e.leaves)),
-    ...[...critical, ...go, ...noGo].flatMap(row => row.leaves),
-  ];
-  return leaves.some(leaf => leaf.attestation === id && leaf.counted);
-}
-
-/** Whether the waiver keeps anything off the blockers. */
-function isExcepted(
-  { items, critical, go, noGo }: ScorecardDocument,
-  { id, about }: StoredWaiver,
-): boolean {
-  return (
-    [...critical, ...go, ...noGo].some(row => row.id === about) ||
-    items.some(({ criteria }) =>
-      criteria.some(({ entities }) => entities.some(e => e.waiver === id)),
-    )
-  );
 }
