@@ -123,13 +123,18 @@ function criteria(rows: CoverageRow[]): string {
     ],
     rows.map((row, index) => [
       row.item.id === rows[index - 1]?.item.id ? '' : row.item.title,
-      `\`${row.id}\` ${row.text}`,
+      `\`${row.id}\` ${literal(row.text)}`,
       row.kind,
       row.sources.join(', '),
       row.strength,
       row.status,
     ]),
   );
+}
+
+/** Text in which `_` and `*` mean themselves. */
+function literal(text: string): string {
+  return text.replace(/[_*]/g, '\\$&');
 }
 
 function table(head: readonly string[], lines: string[][]): string {
