@@ -23,14 +23,11 @@ it.each(TABS)('offers the tab %s', (id, path, title) => {
 });
 
 it('has a tab for each part of the page', async () => {
-  const [page, units, reviews] = ['page', 'units', 'reviews'].map(part =>
-    plugin.getExtension(
-      part === 'page'
-        ? 'page:production-readiness'
-        : `sub-page:production-readiness/${part}`,
-    ),
-  );
-  const tester = createExtensionTester(page).add(units).add(reviews);
+  const tester = createExtensionTester(
+    plugin.getExtension('page:production-readiness'),
+  )
+    .add(plugin.getExtension('sub-page:production-readiness/units'))
+    .add(plugin.getExtension('sub-page:production-readiness/reviews'));
   await renderScreen(tester.reactElement(), { api: fakeApi() });
   for (const title of ['Launch units', 'Launch reviews']) {
     expect(await screen.findByRole('tab', { name: title })).toBeInTheDocument();

@@ -655,6 +655,7 @@ export const productionReadinessTranslationRef = createTranslationRef({
         toAssign_other: '{{count}} items are still open',
         says: 'Each needs somebody who sees to it and a day. They stand beside the checks after launch until they are closed.',
         all: 'All of them',
+        asAll: 'as all of them',
         owner: 'Owner',
         ownerOf: 'Owner: {{item}}',
         ownerExample: 'user or group:name',

@@ -68,6 +68,12 @@ it('gives every item what holds for all, unless it has its own', () => {
   });
 });
 
+it('takes what holds for all again where an item’s own was taken out', () => {
+  const all = { owner: 'ada', due: '2026-12-15' };
+  const form = withAssignment({ ...EMPTY, all }, 'a', { owner: ' ', due: '' });
+  expect(assignmentOf(form, 'a')).toEqual(all);
+});
+
 it.each([
   ['GO with an item that nobody sees to', 'go', EMPTY],
   [

@@ -34,8 +34,11 @@ export function assignsItems(outcome: DecisionOutcome): boolean {
 }
 
 export function assignmentOf(form: DecisionForm, item: string): Assignment {
-  const { owner = form.all.owner, due = form.all.due } = form.own[item] ?? {};
-  return { owner, due };
+  const { owner = '', due = '' } = form.own[item] ?? {};
+  return {
+    owner: owner.trim() ? owner : form.all.owner,
+    due: due || form.all.due,
+  };
 }
 
 export function withAssignment(

@@ -3,7 +3,8 @@ import Typography from '@material-ui/core/Typography';
 import type { ReviewView } from '@production-readiness/backstage-plugin-production-readiness-common';
 import { useState } from 'react';
 import { useText } from '../../text';
-import { fromLocalInput, toLocalInput } from '../../viewModel/localTime';
+import { launchTime } from '../../viewModel/launchTime';
+import { toLocalInput } from '../../viewModel/localTime';
 import { FormDialog } from '../Statements/FormDialog';
 import { useNow } from '../Time/Clock';
 import { Time } from '../Time/Time';
@@ -13,22 +14,22 @@ import { TimeField } from './TimeField';
 export function LaunchDialog(props: {
   review: ReviewView;
   onClose(): void;
-  onSubmit(at: string): Promise<void>;
+  /** Without a time: now. */
+  onSubmit(at: string | undefined): Promise<void>;
 }) {
   const t = useText();
   const now = useNow();
   const { deploySeen } = props.review;
   const [time, setTime] = useState(() => toLocalInput(deploySeen?.at ?? now));
-  const at = fromLocalInput(time);
-  const isAhead = at !== undefined && Date.parse(at) > now;
+  const meant = launchTime(time, { deployAt: deploySeen?.at, now });
   return (
     <FormDialog
       title={t('review.launch.title')}
       submit={t('review.launch.submit')}
-      incomplete={!at || isAhead}
+      incomplete={typeof meant === 'string'}
       onClose={props.onClose}
       onSubmit={async () => {
-        if (at) await props.onSubmit(at);
+        if (typeof meant !== 'string') await props.onSubmit(meant.at);
       }}
     >
       <Typography paragraph>{t('review.launch.says')}</Typography>
@@ -54,7 +55,7 @@ export function LaunchDialog(props: {
       <TimeField
         label={t('review.launch.at')}
         value={time}
-        error={isAhead ? t('review.launch.ahead') : undefined}
+        error={meant === 'ahead' ? t('review.launch.ahead') : undefined}
         onChange={setTime}
       />
     </FormDialog>

@@ -1,84 +1,62 @@
-import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { makeStyles } from '@material-ui/core/styles';
 import type { ReviewView } from '@production-readiness/backstage-plugin-production-readiness-common';
-import { useId, useState } from 'react';
+import {
+  useCallback,
+  useId,
+  useState,
+  type Dispatch,
+  type SetStateAction,
+} from 'react';
 import { useText } from '../../text';
 import {
-  assignmentOf,
   withAssignment,
   type Assignment,
   type DecisionForm,
 } from '../../viewModel/decisionForm';
-import { StatusMark } from '../Mark/StatusMark';
 import { useWho } from '../States/useWho';
+import { AssignmentLine } from './AssignmentLine';
 import { PeopleList } from './PeopleList';
-import { PersonField } from './PersonField';
 
 const useStyles = makeStyles(
-  (theme: Theme) => ({
+  {
     list: { listStyle: 'none', margin: 0, padding: 0 },
-    line: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      gap: theme.spacing(0.5, 2),
-      borderTop: `1px solid ${theme.palette.divider}`,
-      padding: theme.spacing(0.75, 0),
-    },
-    title: {
-      ...theme.typography.body2,
-      flex: '1 1 240px',
-      minWidth: 0,
-      overflowWrap: 'anywhere',
-    },
     lead: { fontWeight: 600 },
-  }),
+  },
   { name: 'ProductionReadinessOpenItemsForm' },
 );
+
+/** No item's id: what is said for all of them. */
+const ALL = '';
+const NOTHING: Partial<Assignment> = {};
 
 /** Every item that goes live open gets somebody and a day; what is said for all holds until an item has its own. */
 export function OpenItemsForm(props: {
   review: Pick<ReviewView, 'toAssign' | 'roles'>;
   form: DecisionForm;
-  onChange(form: DecisionForm): void;
+  onChange: Dispatch<SetStateAction<DecisionForm>>;
 }) {
   const t = useText();
   const classes = useStyles();
   const peopleId = useId();
   const [typed, setTyped] = useState('');
   const { review, form, onChange } = props;
-  const whoOf = useWho(review.roles);
   const { toAssign } = review;
+  const whoOf = useWho(review.roles);
+  const assign = useCallback(
+    (item: string, change: Partial<Assignment>) => {
+      if (change.owner !== undefined) setTyped(change.owner);
+      onChange(before =>
+        item === ALL
+          ? { ...before, all: { ...before.all, ...change } }
+          : withAssignment(before, item, change),
+      );
+    },
+    [onChange],
+  );
   if (!toAssign.length) {
     return <Typography paragraph>{t('review.items.none')}</Typography>;
   }
-  const fields = (
-    name: string,
-    value: Assignment,
-    change: (changed: Partial<Assignment>) => void,
-  ) => (
-    <>
-      <PersonField
-        hideLabel
-        label={t('review.items.ownerOf', { item: name })}
-        value={value.owner}
-        people={peopleId}
-        style={{ width: 220 }}
-        onChange={owner => {
-          setTyped(owner);
-          change({ owner });
-        }}
-      />
-      <TextField
-        type="date"
-        size="small"
-        value={value.due}
-        inputProps={{ 'aria-label': t('review.items.dueOf', { item: name }) }}
-        onChange={event => change({ due: event.target.value })}
-      />
-    </>
-  );
   return (
     <>
       <Typography component="h3" className={classes.lead}>
@@ -90,24 +68,27 @@ export function OpenItemsForm(props: {
       <PeopleList id={peopleId} typed={typed} />
       <ul className={classes.list}>
         {toAssign.length > 1 && (
-          <li className={classes.line}>
-            <span className={`${classes.title} ${classes.lead}`}>
-              {t('review.items.all')}
-            </span>
-            {fields(t('review.items.all'), form.all, changed =>
-              onChange({ ...form, all: { ...form.all, ...changed } }),
-            )}
-          </li>
+          <AssignmentLine
+            id={ALL}
+            title={t('review.items.all')}
+            value={form.all}
+            people={peopleId}
+            onChange={assign}
+          />
         )}
         {toAssign.map(({ item, title, status, role }) => (
-          <li key={item} className={classes.line}>
-            <span className={classes.title}>
-              <StatusMark status={status} size={16} /> {title} · {whoOf(role)}
-            </span>
-            {fields(title, assignmentOf(form, item), changed =>
-              onChange(withAssignment(form, item, changed)),
-            )}
-          </li>
+          <AssignmentLine
+            key={item}
+            id={item}
+            title={title}
+            status={status}
+            who={whoOf(role)}
+            value={form.own[item] ?? NOTHING}
+            otherwise={form.all.due}
+            isOneOfMany={toAssign.length > 1}
+            people={peopleId}
+            onChange={assign}
+          />
         ))}
       </ul>
     </>

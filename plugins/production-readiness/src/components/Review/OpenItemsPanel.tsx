@@ -1,8 +1,11 @@
 import { Link } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import Button from '@material-ui/core/Button';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { OpenItem } from '@production-readiness/backstage-plugin-production-readiness-common';
+import { useState } from 'react';
 import { useText } from '../../text';
+import { openItemsInOrder } from '../../viewModel/openItems';
 import { isPast } from '../../viewModel/relativeTime';
 import { ActButton } from '../Act/ActButton';
 import { StatusMark } from '../Mark/StatusMark';
@@ -10,6 +13,9 @@ import { Panel } from '../Panel/Panel';
 import { useNow } from '../Time/Clock';
 import { Time } from '../Time/Time';
 import { useReviewActs } from './ReviewActsContext';
+
+/** A launch by exception may leave a hundred open. */
+const SHOWN = 8;
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
@@ -25,6 +31,11 @@ const useStyles = makeStyles(
     },
     title: { flex: '1 1 260px', minWidth: 0, overflowWrap: 'anywhere' },
     late: { fontWeight: 700 },
+    more: { '@media print': { display: 'none' } },
+    printed: {
+      display: 'none',
+      '@media print': { display: 'block', margin: 0 },
+    },
   }),
   { name: 'ProductionReadinessOpenItems' },
 );
@@ -33,9 +44,12 @@ const useStyles = makeStyles(
 export function OpenItemsPanel(props: { itemLink(itemId: string): string }) {
   const t = useText();
   const classes = useStyles();
+  const [all, setAll] = useState(false);
   const { review } = useReviewActs();
   if (!review.decision || review.decision.outcome === 'no-go') return null;
-  const { openItems } = review;
+  const openItems = openItemsInOrder(review.openItems);
+  const shown = all ? openItems : openItems.slice(0, SHOWN);
+  const left = openItems.length - SHOWN;
   const closed = openItems.filter(each => each.closedAt).length;
   return (
     <Panel
@@ -51,12 +65,29 @@ export function OpenItemsPanel(props: { itemLink(itemId: string): string }) {
     >
       {!openItems.length && t('review.items.none')}
       <ul className={classes.list}>
-        {openItems.map(item => (
+        {shown.map(item => (
           <li key={item.item} className={classes.entry}>
             <OpenItemLine item={item} itemLink={props.itemLink} />
           </li>
         ))}
       </ul>
+      {left > 0 && !all && (
+        <p className={classes.printed}>
+          {t('gate.andMore', { number: String(left) })}
+        </p>
+      )}
+      {left > 0 && (
+        <Button
+          size="small"
+          color="primary"
+          className={classes.more}
+          onClick={() => setAll(!all)}
+        >
+          {all
+            ? t('gate.showFewer')
+            : t('gate.showAll', { number: String(openItems.length) })}
+        </Button>
+      )}
     </Panel>
   );
 }

@@ -10,12 +10,15 @@ export function PersonField(props: {
   /** Id of the `PeopleList`. */
   people: string;
   hideLabel?: boolean;
+  /** What holds where it is empty; else an example. */
+  placeholder?: string;
   required?: boolean;
   style?: CSSProperties;
   onChange(value: string): void;
 }) {
   const t = useText();
-  const { label, value, people, hideLabel, required, style, onChange } = props;
+  const { label, value, people, hideLabel, placeholder, ...rest } = props;
+  const { required, style, onChange } = rest;
   const isBad = value.trim() !== '' && !toOwnerRef(value);
   return (
     <Field
@@ -25,7 +28,7 @@ export function PersonField(props: {
       value={value}
       error={isBad}
       helperText={isBad ? t('review.items.noPerson') : undefined}
-      placeholder={t('review.items.ownerExample')}
+      placeholder={placeholder ?? t('review.items.ownerExample')}
       onChange={onChange}
       InputLabelProps={{ shrink: true }}
       inputProps={{

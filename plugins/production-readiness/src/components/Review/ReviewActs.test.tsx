@@ -227,6 +227,15 @@ describe('the launch', () => {
     expect(asked).toEqual([['launch', 'review-12', { at }]]);
   });
 
+  it('is now, where nothing else is said', async () => {
+    const asked = await show(decidedReview());
+    await press('Record launch');
+    await submit('Record launch');
+    await closed();
+    // The clock that the decision was recorded by says when that is.
+    expect(asked).toEqual([['launch', 'review-12', {}]]);
+  });
+
   it('is not recorded before it has happened', async () => {
     await show(decidedReview());
     await press('Record launch');

@@ -55,7 +55,7 @@ export function ReviewForm(props: {
       return (
         <LaunchDialog
           {...form}
-          onSubmit={at => after(api.recordLaunch(id, { at }))}
+          onSubmit={at => after(api.recordLaunch(id, at ? { at } : {}))}
         />
       );
     case 'change':

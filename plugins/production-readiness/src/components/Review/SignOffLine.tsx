@@ -32,7 +32,7 @@ const useStyles = makeStyles(
       display: 'flex',
       alignItems: 'center',
       gap: theme.spacing(0.5),
-      paddingLeft: theme.spacing(1),
+      padding: theme.spacing(0.25, 0, 0.25, 1),
       '@media print': { display: 'none' },
     },
   }),
