@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 const PORT = 7107;
@@ -9,6 +10,11 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   workers: 1,
+  // The launch moves the clock forward: it comes last.
+  projects: [
+    { name: 'screens', testMatch: ['screens.spec.ts', 'people.spec.ts'] },
+    { name: 'launch', testMatch: 'launch.spec.ts', dependencies: ['screens'] },
+  ],
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.CI
     ? [['list']]
@@ -31,9 +37,17 @@ export default defineConfig({
   },
   webServer: {
     command: 'node test/e2e/serve.mjs',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     url: `${url}/.backstage/health/v1/readiness`,
     timeout: 180_000,
     stdout: 'pipe',
-    env: { PORT: String(PORT) },
+    env: {
+      PORT: String(PORT),
+      NODE_OPTIONS: `--require ${path.resolve(
+        __dirname,
+        'test/e2e/clock.cjs',
+      )}`,
+      TEST_CLOCK: path.resolve(__dirname, 'data/e2e/clock'),
+    },
   },
 });

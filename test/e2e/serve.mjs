@@ -1,5 +1,6 @@
 // Backstage for the browser tests: the built app, SQLite in a fresh folder, and
-// a stand-in whose state the tests flip on port 18199.
+// a stand-in whose state the tests flip on port 18199. What stands in the file
+// data/e2e/clock moves the clock of all of it (clock.cjs).
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +19,7 @@ fs.mkdirSync(path.join(directory, 'sqlite'), { recursive: true });
 const standIn = await startStandIn({
   directory: path.join(directory, 'stand-in'),
   port: 18199,
+  withDatabase: true,
 });
 
 const backstage = startBackstage({

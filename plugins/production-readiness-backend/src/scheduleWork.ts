@@ -51,6 +51,7 @@ export async function scheduleWork(options: {
     timeout: TIMEOUT,
     fn: async () => {
       await scanCatalog(options.scan);
+      await store.launches.look(now());
       await runs.sweep();
     },
   });

@@ -36,6 +36,7 @@ import { mountPortfolio } from './portfolio';
 import { mountRecords } from './records';
 import { reportBodies } from './reportBody';
 import { mountReports } from './reports';
+import { mountLaunches } from './launches';
 import { mountReviews } from './reviews';
 import { mountRuns } from './runs';
 import { mountScorecard } from './scorecard';
@@ -109,6 +110,7 @@ export function createRouter(options: RouterOptions): Router {
   mountWaivers(router, { ...shared, ...options.decide });
   mountRecords(router, { ...shared, ...options.decide, visibility });
   mountReviews(router, { ...shared, ...options.decide });
+  mountLaunches(router, shared);
   mountConnections(router, {
     ...shared,
     reports: {

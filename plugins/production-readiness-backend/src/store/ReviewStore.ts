@@ -204,10 +204,20 @@ export class DatabaseReviewStore implements ReviewStore {
     reviewId: string,
     tx: Knex = this.knex,
   ): Promise<StoredSignOff[]> {
-    const rows = await tx<SignOffRow>('sign_offs')
-      .where({ review_id: reviewId })
-      .orderBy(['at', 'id']);
-    return rows.map(fromSignOffRow);
+    const rows = await tx<SignOffRow>('sign_offs').where({
+      review_id: reviewId,
+    });
+    // Of the same moment what is over comes before what is in force.
+    const keyOf = (row: SignOffRow) =>
+      [
+        row.at,
+        row.voided_at === null && row.withdrawn_at === null ? 1 : 0,
+        row.role,
+        row.id,
+      ].join('|');
+    return rows
+      .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+      .map(fromSignOffRow);
   }
 
   async items(reviewId: string, tx: Knex = this.knex): Promise<StoredItem[]> {

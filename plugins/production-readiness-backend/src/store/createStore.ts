@@ -13,6 +13,7 @@ import { DatabaseRecordStore } from './RecordStore';
 import { DatabaseReminderStore } from './ReminderStore';
 import { DatabaseReportStore } from './ReportStore';
 import { DatabaseRetentionStore } from './RetentionStore';
+import { LaunchStore } from './LaunchStore';
 import { DatabaseReviewStore } from './ReviewStore';
 import { DatabaseRunStore } from './RunStore';
 import { DatabaseScorecardStore } from './ScorecardStore';
@@ -54,6 +55,7 @@ export function storeOver(knex: Knex): Store {
     waivers: new DatabaseWaiverStore(knex),
     records: new DatabaseRecordStore(knex),
     reviews: new DatabaseReviewStore(knex),
+    launches: new LaunchStore(knex),
     outbox: new DatabaseOutboxStore(knex),
     reminders: new DatabaseReminderStore(knex),
     retention: new DatabaseRetentionStore(knex),

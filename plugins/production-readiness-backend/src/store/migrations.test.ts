@@ -42,6 +42,7 @@ describe('migrations', () => {
         'daily_points',
         'facts',
         'keys',
+        'launch_sightings',
         'members',
         'outbox',
         'records',

@@ -20,6 +20,7 @@ import type { Knex } from 'knex';
 import type { LoadedChecklist } from '../checklists/types';
 import type { AttestationStore, RecordStore, WaiverStore } from './peopleTypes';
 import type { OutboxStore, ReminderStore } from './noticeTypes';
+import type { LaunchStore } from './LaunchStore';
 import type { ReviewStore } from './reviewTypes';
 
 /** A subject under one checklist: the unit that is run, stored and listed. */
@@ -664,6 +665,7 @@ export interface Store {
   readonly waivers: WaiverStore;
   readonly records: RecordStore;
   readonly reviews: ReviewStore;
+  readonly launches: LaunchStore;
   readonly outbox: OutboxStore;
   readonly reminders: ReminderStore;
   readonly retention: RetentionStore;

@@ -14,6 +14,7 @@ import type {
   Evaluated,
   GateView,
   HistoryView,
+  LaunchWithoutGo,
   RecordKey,
   RecordVerification,
   ReviewChange,
@@ -457,6 +458,16 @@ export class ProductionReadinessClient implements ProductionReadinessApi {
   async listRecordKeys(): Promise<RecordKey[]> {
     const client = await this.#client();
     return body(await client.GET('/records/keys')).keys;
+  }
+
+  /** {@inheritDoc ProductionReadinessApi.listLaunchesWithoutGo} */
+  async listLaunchesWithoutGo(
+    query: { cursor?: string } = {},
+  ): Promise<{ launches: LaunchWithoutGo[]; nextCursor: string | null }> {
+    const client = await this.#client();
+    return body(
+      await client.GET('/launches/without-go', { params: { query } }),
+    );
   }
 
   async #client() {

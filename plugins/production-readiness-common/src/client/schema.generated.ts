@@ -500,6 +500,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/launches/without-go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Launch units in production for which no GO was recorded, seen last first. Those that were there when the plugin came are the baseline. */
+        get: operations["ListLaunchesWithoutGo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports": {
         parameters: {
             query?: never;
@@ -1716,6 +1733,20 @@ export interface components {
                 change: components["schemas"]["May"];
             };
         };
+        LaunchesWithoutGo: {
+            launches: {
+                subjectRef: string;
+                title: string | null;
+                owner: string | null;
+                checklist: {
+                    id: string;
+                    title: string;
+                };
+                since: components["schemas"]["Timestamp"];
+                baseline: boolean;
+            }[];
+            nextCursor: string | null;
+        };
     };
     responses: {
         /** @description Backstage's standard error body. */
@@ -2657,6 +2688,31 @@ export interface operations {
                     "application/json": {
                         keys: components["schemas"]["RecordKey"][];
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListLaunchesWithoutGo: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaunchesWithoutGo"];
                 };
             };
             default: components["responses"]["Error"];

@@ -8,7 +8,7 @@ import { gate } from './gateFixture';
 import { checklistSummary, portfolio } from './portfolioFixture';
 import { decidedReview, launchedReview, review } from './reviewFixture';
 import { history, run, scorecard } from './scorecardFixture';
-import { attestations } from './statementsFixture';
+import { attestations, waiver } from './statementsFixture';
 
 /** An API that answers from the fixtures; what is given replaces a method. */
 export function fakeApi(
@@ -33,7 +33,16 @@ export function fakeApi(
     listRuns: async () => ({ runs: [], nextCursor: null }),
     getRun: async () => run(),
     getAttestations: async () => attestations({ tasks: [] }),
+    attest: () => Promise.reject(new Error('nobody states anything here')),
+    withdrawAttestation: () =>
+      Promise.reject(new Error('nobody withdraws anything here')),
+    listAttestations: async () => ({ attestations: [], nextCursor: null }),
+    listAttestationTasks: async () => ({ tasks: [], nextCursor: null }),
     listWaivers: async () => ({ waivers: [], nextCursor: null }),
+    requestWaiver: async () => waiver(),
+    approveWaiver: () => Promise.reject(new Error('nobody approves here')),
+    refuseWaiver: () => Promise.reject(new Error('nobody refuses here')),
+    revokeWaiver: () => Promise.reject(new Error('nobody revokes here')),
     listReviews: async () => ({ reviews: [], nextCursor: null }),
     getReview: async () => review(),
     openReview: async () => review(),

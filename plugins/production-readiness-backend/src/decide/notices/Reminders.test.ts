@@ -54,7 +54,12 @@ describe('Reminders', () => {
         await store.outbox.settle(notices.map(notice => notice.id));
         return notices
           .filter(({ kind }) => /ending|due/.test(kind))
-          .map(({ kind, payload }) => ({ kind, ...payload }));
+          .map(
+            ({ kind, payload }): Record<string, unknown> => ({
+              kind,
+              ...payload,
+            }),
+          );
       },
       /** What the launch unit was evaluated to. */
       async evaluated(change: Partial<ScorecardDocument>) {

@@ -1,6 +1,6 @@
 import { attestables } from '@production-readiness/backstage-plugin-production-readiness-engine';
 import type { ChecklistService } from '../../checklists/types';
-import type { StoredAttestation, StoredWaiver } from '../../store/peopleTypes';
+import type { StoredAttestation } from '../../store/peopleTypes';
 import type { Notice, Store, SubjectKey } from '../../store/types';
 import { EnforcedScorecards, isExcepted, restsOn } from './EnforcedScorecards';
 import { remindBefore, reminderOf } from './reminderOf';

@@ -1,4 +1,8 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  createServiceFactory,
+  type BackendFeature,
+  type SchedulerService,
+} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   eventsServiceRef,
@@ -17,7 +21,10 @@ const MONTH_MS = 30 * 24 * 60 * 60 * 1000;
 async function start() {
   const sent: NotificationSendOptions[] = [];
   const events: any[] = [];
-  const scheduler = mockServices.scheduler();
+  // Its declared type leaves out what brings it into a backend.
+  const scheduler = mockServices.scheduler() as SchedulerService & {
+    factory(): BackendFeature;
+  };
   const people = await startPeople({
     features: [
       scheduler.factory(),
