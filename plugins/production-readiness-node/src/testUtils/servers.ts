@@ -7,14 +7,14 @@ export class TestServers {
   readonly #servers: Server[] = [];
 
   async http(handler: http.RequestListener): Promise<number> {
-    return this.listen(http.createServer(handler));
+    return this.listen(patient(http.createServer(handler)));
   }
 
   async https(
     options: https.ServerOptions,
     handler: http.RequestListener,
   ): Promise<number> {
-    return this.listen(https.createServer(options, handler));
+    return this.listen(patient(https.createServer(options, handler)));
   }
 
   /** Listens on a free port of 127.0.0.1. */
@@ -37,4 +37,12 @@ export class TestServers {
       }),
     );
   }
+}
+
+/**
+ * On a busy machine a server closes a connection that idles for 5 s just as it
+ * is used again, and a client that does not retry fails.
+ */
+function patient<T extends http.Server | https.Server>(server: T): T {
+  return Object.assign(server, { keepAliveTimeout: 60_000 });
 }

@@ -39,7 +39,7 @@ export async function withdrawGo(
       text: `The GO holds no more: ${reasons.join('; ')}`,
       payload: {
         reasons: reasons.join('\n'),
-        signers: [...new Set(signers)].join(),
+        signers: [...new Set(signers)].sort().join(),
         decidedBy: decision.by,
         launched: state === 'launched',
       },
