@@ -12,7 +12,7 @@ describe('the KAMIYO stand-in', () => {
   beforeAll(async () => {
     standIn = await startStandIn();
     healthy = await standIn.run(KAMIYO);
-  }, 60_000);
+  }, 180_000);
 
   afterAll(async () => {
     await standIn?.stop();

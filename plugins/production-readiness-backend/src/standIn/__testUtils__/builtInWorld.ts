@@ -96,7 +96,8 @@ export async function startBuiltInWorld() {
   });
   const guard = createOutgoingGuard({
     config,
-    limits: { retries: 0, timeoutMs: 5000 },
+    // A busy machine keeps whom it asks waiting; here nobody hangs.
+    limits: { retries: 1, timeoutMs: 20_000 },
   });
   const checklist = await loadKamiyo();
   const compiled = compileChecklist(checklist);
