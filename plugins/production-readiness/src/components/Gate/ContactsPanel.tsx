@@ -16,6 +16,7 @@ const useStyles = makeStyles(
       fontWeight: 600,
       color: theme.palette.text.secondary,
       margin: theme.spacing(1.5, 0, 0.5),
+      '@media print': { fontSize: '8pt', margin: theme.spacing(0.5, 0, 0) },
     },
     missing: { color: theme.palette.text.secondary },
   }),

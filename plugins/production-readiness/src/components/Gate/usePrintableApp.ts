@@ -5,9 +5,10 @@ const useStyles = makeStyles(
     '@global': {
       '@media print': {
         // The frame around the board says nothing on paper.
-        'nav, header, [role="tablist"], [role="navigation"]': {
-          display: 'none !important',
-        },
+        'nav, header, [role="tablist"], [role="navigation"], .bui-PluginHeader, .bui-HeaderTop, .bui-HeaderContent':
+          {
+            display: 'none !important',
+          },
         'html, body, #root, main, article': {
           height: 'auto !important',
           overflow: 'visible !important',

@@ -20,7 +20,13 @@ const useStyles = makeStyles(
       overflowWrap: 'anywhere',
       '@media print': { padding: 0 },
     },
-    below: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+    below: {
+      fontSize: '0.8125rem',
+      color: theme.palette.text.secondary,
+      '@media print': { fontSize: '7pt' },
+    },
+    // On paper the window says when it ends, and the word that it is waited for.
+    screenOnly: { '@media print': { display: 'none' } },
   }),
   { name: 'ProductionReadinessCheckLine' },
 );
@@ -44,9 +50,11 @@ export function CheckLine(props: { check: PostLaunchCheckView }) {
         {whoOf(check.role)}
         {isOpen && (
           <>
-            {' · '}
-            {t(`review.after.due.${isDue ? 'was' : 'is'}`)}{' '}
-            <Time at={check.dueAt} />
+            <span className={classes.screenOnly}>
+              {' · '}
+              {t(`review.after.due.${isDue ? 'was' : 'is'}`)}{' '}
+              <Time at={check.dueAt} />
+            </span>
             {check.waitsForPerson && ` · ${t('review.after.person')}`}
           </>
         )}
@@ -56,7 +64,11 @@ export function CheckLine(props: { check: PostLaunchCheckView }) {
             <Time at={check.settledAt} />
           </>
         )}
-        {check.message && <div>{check.message}</div>}
+        {check.message && (
+          <div className={isOpen ? classes.screenOnly : undefined}>
+            {check.message}
+          </div>
+        )}
       </div>
       {isOpen && check.waitsForPerson && <AttestCheck check={check} />}
     </li>

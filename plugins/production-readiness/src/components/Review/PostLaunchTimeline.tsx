@@ -29,9 +29,23 @@ const useStyles = makeStyles(
       paddingTop: theme.spacing(0.5),
     },
     running: { borderTopColor: theme.palette.primary.main },
-    title: { fontSize: '0.9375rem', fontWeight: 600, margin: 0 },
-    when: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
-    list: { listStyle: 'none', margin: theme.spacing(0.5, 0), padding: 0 },
+    title: {
+      fontSize: '0.9375rem',
+      fontWeight: 600,
+      margin: 0,
+      '@media print': { fontSize: '8pt' },
+    },
+    when: {
+      fontSize: '0.8125rem',
+      color: theme.palette.text.secondary,
+      '@media print': { fontSize: '7pt' },
+    },
+    list: {
+      listStyle: 'none',
+      margin: theme.spacing(0.5, 0),
+      padding: 0,
+      '@media print': { margin: 0 },
+    },
   }),
   { name: 'ProductionReadinessPostLaunchTimeline' },
 );

@@ -39,7 +39,11 @@ const useStyles = makeStyles(
     reached: { borderTopColor: theme.palette.text.secondary },
     now: { borderTopColor: theme.palette.primary.main },
     title: { fontWeight: 600, whiteSpace: 'nowrap' },
-    when: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+    when: {
+      fontSize: '0.8125rem',
+      color: theme.palette.text.secondary,
+      '@media print': { fontSize: '7pt' },
+    },
   }),
   { name: 'ProductionReadinessReviewSteps' },
 );

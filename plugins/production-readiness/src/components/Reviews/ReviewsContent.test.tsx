@@ -91,7 +91,7 @@ describe.each(SYSTEMS)('the four states in the %s frontend system', system => {
       ),
     ).toEqual([
       [
-        'KAMIYO · launch 12KAMIYO production readiness',
+        'KAMIYO · launch 12KAMIYO production readinessopen',
         'open',
         'in 8 days',
         'UNDECIDED',
@@ -100,7 +100,7 @@ describe.each(SYSTEMS)('the four states in the %s frontend system', system => {
         '–',
       ],
       [
-        'KAMIYO · launch 11KAMIYO production readiness',
+        'KAMIYO · launch 11KAMIYO production readinesslaunched',
         'launched',
         'in 8 dayslaunched 1 hour ago',
         'GO',

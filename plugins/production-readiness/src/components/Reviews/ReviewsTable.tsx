@@ -19,6 +19,8 @@ import { VerdictMark } from '../Mark/VerdictMark';
 import { ReviewStateTag } from '../Review/ReviewStateTag';
 import { Time } from '../Time/Time';
 
+const NARROW = '@media (max-width: 900px)';
+
 const COLUMNS = [
   'launch',
   'state',
@@ -42,6 +44,10 @@ const useStyles = makeStyles(
       textTransform: 'none',
     },
     sub: { fontSize: '0.75rem', color: theme.palette.text.secondary },
+    launch: { minWidth: 130 },
+    // Where the window is narrow the state stands below the launch.
+    wide: { [NARROW]: { display: 'none' } },
+    narrow: { display: 'none', [NARROW]: { display: 'block' } },
   }),
   { name: 'ProductionReadinessReviewsTable' },
 );
@@ -63,7 +69,12 @@ export function ReviewsTable(props: { reviews: ReviewSummary[] }) {
         <TableHead>
           <TableRow>
             {COLUMNS.map(id => (
-              <TableCell key={id} className={classes.head}>
+              <TableCell
+                key={id}
+                className={`${classes.head} ${
+                  id === 'state' ? classes.wide : ''
+                }`}
+              >
                 {t(`reviews.columns.${id}`)}
               </TableCell>
             ))}
@@ -88,7 +99,7 @@ function ReviewRow(props: { review: ReviewSummary }) {
   const { decision, signOffs, checklist } = review;
   return (
     <TableRow>
-      <TableCell className={classes.cell}>
+      <TableCell className={`${classes.cell} ${classes.launch}`}>
         <Link
           to={
             links?.review(review.id) ??
@@ -99,8 +110,11 @@ function ReviewRow(props: { review: ReviewSummary }) {
           {t('review.launchNumber', { number: String(review.number) })}
         </Link>
         <div className={classes.sub}>{checklist.title}</div>
+        <div className={classes.narrow}>
+          <ReviewStateTag state={review.state} />
+        </div>
       </TableCell>
-      <TableCell className={classes.cell}>
+      <TableCell className={`${classes.cell} ${classes.wide}`}>
         <ReviewStateTag state={review.state} />
       </TableCell>
       <TableCell className={classes.cell}>
