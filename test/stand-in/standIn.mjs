@@ -282,6 +282,9 @@ async function startControl({ current, flip, port }) {
       return send(400, { error: error.message });
     }
   });
+  // Who flips it seldom asks twice; a connection that idles must not be closed
+  // just as it is used again.
+  server.keepAliveTimeout = 60_000;
   await new Promise(resolve => server.listen(port, '127.0.0.1', resolve));
   return {
     port: server.address().port,
