@@ -65,7 +65,11 @@ export function collectAll(
   wanted: Record<string, object> = WANTED,
   signal?: AbortSignal,
 ): Promise<Record<string, FactOutcome>> {
-  return collectSeveral(collector, wanted, { entity: ENTITY, now: NOW, signal });
+  return collectSeveral(collector, wanted, {
+    entity: ENTITY,
+    now: NOW,
+    signal,
+  });
 }
 
 /** The outcome of one fact, with what is not said of it left as the checklist asks. */

@@ -47,9 +47,7 @@ describe('vendorFetch', () => {
 
   it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('sends no %s', async method => {
     const own = vendorFetch({ vendor: 'Shop', outgoing: vendor.outgoing });
-    await expect(own(ITEMS, { method })).rejects.toThrow(
-      'would not be a read',
-    );
+    await expect(own(ITEMS, { method })).rejects.toThrow('would not be a read');
     expect(vendor.requests).toEqual([]);
   });
 

@@ -23,7 +23,10 @@ const BASE = '/api/production-readiness';
 
 /** The vendors' modules that `packages/backend` adds. */
 function vendorModules(): BackendFeature[] {
-  const file = readFileSync(join(ROOT, 'packages/backend/package.json'), 'utf8');
+  const file = readFileSync(
+    join(ROOT, 'packages/backend/package.json'),
+    'utf8',
+  );
   return Object.keys(JSON.parse(file).dependencies)
     .filter(name => name.startsWith(MODULE))
     .map(name => vendorModule(name.slice(MODULE.length)));

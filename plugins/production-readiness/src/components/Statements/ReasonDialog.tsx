@@ -25,7 +25,6 @@ export function ReasonDialog(props: {
     >
       <Typography paragraph>{props.text}</Typography>
       <Field
-        autoFocus
         fullWidth
         required
         multiline

@@ -44,7 +44,6 @@ export function WaiveDialog(props: {
         {t('statements.waiveSays')}
       </Typography>
       <Field
-        autoFocus
         fullWidth
         required
         multiline

@@ -118,6 +118,7 @@ describe('what evaluations do to a launch review', () => {
       expect(events.map(({ kind }) => kind)).toEqual([
         'review-opened',
         'review-decided',
+        'item-closed',
         'sign-off-voided',
         'go-withdrawn',
       ]);
