@@ -208,7 +208,7 @@ export class DatabaseReviewStore implements ReviewStore {
       review_id: reviewId,
     });
     // Of the same moment what is over comes before what is in force.
-    const keyOf = (row: SignOffRow) =>
+    const orderOf = (row: SignOffRow) =>
       [
         row.at,
         row.voided_at === null && row.withdrawn_at === null ? 1 : 0,
@@ -216,7 +216,7 @@ export class DatabaseReviewStore implements ReviewStore {
         row.id,
       ].join('|');
     return rows
-      .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+      .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
       .map(fromSignOffRow);
   }
 

@@ -54,6 +54,65 @@ export function placesOf(
   );
 }
 
+const RANK: Record<AttestationTask['state'], number> = {
+  missing: 0,
+  expired: 0,
+  lapsed: 0,
+  expiring: 1,
+  current: 2,
+  'not-wanted': 3,
+};
+
+/** A leaf that asks for a statement, and what it stands in. */
+interface Asked {
+  leaf: LeafResult;
+  about: string;
+  entityRef: string;
+  /** Whether what it stands in is not known without it. */
+  open: boolean;
+}
+
+/** The leaves of a stored scorecard that ask people. */
+class AttestLeaves {
+  private readonly asked: Asked[];
+
+  constructor(private readonly document: ScorecardDocument | undefined) {
+    this.asked = document ? [...ofCriteria(document), ...ofRows(document)] : [];
+  }
+
+  /** Whether something waits for the statement; before the first run nothing is known to. */
+  isWanted({ about, role }: Attestable, entityRef: string): boolean {
+    return this.asked.some(
+      one =>
+        one.about === about &&
+        one.leaf.role === role &&
+        (one.entityRef === entityRef || about.startsWith('document:')) &&
+        one.open &&
+        one.leaf.counted &&
+        one.leaf.truth === 'unknown',
+    );
+  }
+
+  /** The leaf that a statement was looked at by. */
+  resting(attestation: string): LeafResult | undefined {
+    return this.asked.find(({ leaf }) => leaf.attestation === attestation)
+      ?.leaf;
+  }
+
+  conditionIsOpen(criterion: string, entityRef: string): boolean {
+    return criteriaOf(this.document)
+      .filter(({ id }) => id === criterion)
+      .flatMap(({ entities }) => entities)
+      .some(
+        result =>
+          result.entityRef === entityRef &&
+          result.rawStatus === 'unknown' &&
+          // Nothing was proven: whether it applies is what is not known.
+          result.leaves.length === 0,
+      );
+  }
+}
+
 /** What people are asked to state; what is waited for first. */
 export function attestTasks(sources: TaskSources): TaskWithoutMay[] {
   const { checklist, input, members, launched } = sources;
@@ -80,15 +139,6 @@ export function attestTasks(sources: TaskSources): TaskWithoutMay[] {
     )
     .sort((a, b) => RANK[a.state] - RANK[b.state]);
 }
-
-const RANK: Record<AttestationTask['state'], number> = {
-  missing: 0,
-  expired: 0,
-  lapsed: 0,
-  expiring: 1,
-  current: 2,
-  'not-wanted': 3,
-};
 
 function toTask(
   attestable: Attestable,
@@ -181,56 +231,6 @@ export function toAttestationView(
     state: attestationState({ ...attestation, superseded, withdrawn }, now),
     ...(withdrawn ? { withdrawn } : {}),
   };
-}
-
-/** A leaf that asks for a statement, and what it stands in. */
-interface Asked {
-  leaf: LeafResult;
-  about: string;
-  entityRef: string;
-  /** Whether what it stands in is not known without it. */
-  open: boolean;
-}
-
-/** The leaves of a stored scorecard that ask people. */
-class AttestLeaves {
-  private readonly asked: Asked[];
-
-  constructor(private readonly document: ScorecardDocument | undefined) {
-    this.asked = document ? [...ofCriteria(document), ...ofRows(document)] : [];
-  }
-
-  /** Whether something waits for the statement; before the first run nothing is known to. */
-  isWanted({ about, role }: Attestable, entityRef: string): boolean {
-    return this.asked.some(
-      one =>
-        one.about === about &&
-        one.leaf.role === role &&
-        (one.entityRef === entityRef || about.startsWith('document:')) &&
-        one.open &&
-        one.leaf.counted &&
-        one.leaf.truth === 'unknown',
-    );
-  }
-
-  /** The leaf that a statement was looked at by. */
-  resting(attestation: string): LeafResult | undefined {
-    return this.asked.find(({ leaf }) => leaf.attestation === attestation)
-      ?.leaf;
-  }
-
-  conditionIsOpen(criterion: string, entityRef: string): boolean {
-    return criteriaOf(this.document)
-      .filter(({ id }) => id === criterion)
-      .flatMap(({ entities }) => entities)
-      .some(
-        result =>
-          result.entityRef === entityRef &&
-          result.rawStatus === 'unknown' &&
-          // Nothing was proven: whether it applies is what is not known.
-          result.leaves.length === 0,
-      );
-  }
 }
 
 function criteriaOf(

@@ -335,7 +335,7 @@ describe('attestations that nobody can give', () => {
     ['for no time', { validFor: 'soon' }, RADIA, 400, /no duration/],
     [
       'with a link that is none',
-      { link: 'javascript:alert(1)' },
+      { link: 'ftp://example.com/x' },
       RADIA,
       400,
       /full https address/,

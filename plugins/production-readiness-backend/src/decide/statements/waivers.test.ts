@@ -228,9 +228,8 @@ describe('waivers', () => {
     if (state === 'revoked') await settle('revoke', RADIA);
     const answer = await settle(act, as);
     expect(answer.status).toBe(status);
-    if (status !== 200) {
-      expect(answer.body.error.message).toMatch(/[a-z]{3}/);
-    }
+    const { message = '' } = answer.body.error ?? {};
+    expect(message !== '').toBe(status !== 200);
   });
 
   it('hold on one entity where they name it', async () => {

@@ -54,18 +54,15 @@ export function settleCheck(
     state !== 'waiting' &&
     state !== 'overdue' &&
     (canJudge || state !== 'failed');
+  const wasSettled = state === before.state && before.settledAt !== null;
+  const settledNow = isSettled ? now : null;
   const after: StoredCheck = {
     ...before,
     state,
     truth: result.truth,
     message: result.message ?? null,
     waitsForPerson: result.waitsForPerson,
-    settledAt:
-      state === before.state && before.settledAt !== null
-        ? before.settledAt
-        : isSettled
-        ? now
-        : null,
+    settledAt: wasSettled ? before.settledAt : settledNow,
   };
   return isSame(before, after) ? undefined : after;
 }

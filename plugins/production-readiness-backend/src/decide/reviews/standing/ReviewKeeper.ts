@@ -100,7 +100,7 @@ export class ReviewKeeper {
     const at = now().toISOString();
     const over = (launch ? await store.reviews.checks(review.id) : [])
       .filter(check => check.dueAt <= at && !isJudged(check))
-      .map(({ dueAt }) => dueAt);
+      .map(check => check.dueAt);
     return {
       review,
       checklist,
